@@ -1,0 +1,1 @@
+"""Response times: the working calendar, what was promised until when, and what stops the clock."""
