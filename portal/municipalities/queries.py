@@ -1,0 +1,146 @@
+"""Whose portal is this? Profiles are kept in the process for a few seconds."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+
+from portal.foundation import tenancy
+from portal.foundation.database import session
+from portal.foundation.i18n import Bilingual
+from portal.municipalities.kinds import Kind, words
+from portal.municipalities.models import Municipality, Unit
+from portal.municipalities.profiles import RESERVED_SLUGS, Profile
+
+__all__ = [
+    "Profile",
+    "UnitLine",
+    "all_profiles",
+    "fallback_unit_id",
+    "forget_profiles",
+    "only_profile",
+    "profile_by",
+    "profile_of",
+    "public_version",
+    "unit_ids",
+    "units",
+]
+
+KEPT_SECONDS = 5.0
+MOST_KEPT = 10_000
+"""Unknown hosts and slugs are remembered too, so the memory is bounded."""
+
+_kept: dict[tuple[str, str | int], tuple[float, Profile | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as lists and choices show it."""
+
+    id: int
+    code: str
+    title: Bilingual
+    is_fallback: bool
+
+
+def profile_by(host: str, slug: str) -> Profile | None:
+    """Return the municipality with this host name, else the one with this slug, else None."""
+    found = _remembered("host", host) if host else None
+    if found is None and slug and slug not in RESERVED_SLUGS:
+        found = _remembered("slug", slug)
+    return found
+
+
+def only_profile() -> Profile | None:
+    """Return the municipality of an install that has exactly one, else None."""
+    return _remembered("only", "")
+
+
+def profile_of(municipality_id: int) -> Profile | None:
+    """Return the profile of the municipality with this id, for work outside of a request."""
+    return _remembered("id", municipality_id)
+
+
+def all_profiles() -> list[Profile]:
+    """Return every municipality, by slug; read afresh."""
+    rows = session.scalars(select(Municipality).order_by(Municipality.slug))
+    return [_profile(row) for row in rows]
+
+
+def public_version() -> int:
+    """Return the number that grows with each change the public can see; read afresh."""
+    wanted = select(Municipality.public_version).where(Municipality.id == tenancy.municipality_id())
+    return session.scalars(wanted).one()
+
+
+def units() -> list[UnitLine]:
+    """Return the municipality's units in their order."""
+    rows = session.execute(
+        select(Unit.id, Unit.code, Unit.title_th, Unit.title_en, Unit.is_fallback).order_by(
+            Unit.position
+        )
+    )
+    return [UnitLine(id_, code, Bilingual(th, en), last) for id_, code, th, en, last in rows]
+
+
+def unit_ids() -> dict[str, int]:
+    """Return the id of each unit by its code."""
+    return {unit.code: unit.id for unit in units()}
+
+
+def fallback_unit_id() -> int:
+    """Return the unit that answers for what no other unit does (สำนักปลัด)."""
+    return (
+        session.scalars(select(Unit.id).where(Unit.is_fallback).order_by(Unit.position)).first()
+        or 0
+    )
+
+
+def forget_profiles() -> None:
+    """Read every profile afresh from now on, in this process."""
+    _kept.clear()
+
+
+def _remembered(by: str, value: str | int) -> Profile | None:
+    at = time.monotonic()
+    kept = _kept.get((by, value))
+    if kept is not None and kept[0] > at:
+        return kept[1]
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    profile = _read(by, value)
+    _kept[by, value] = (at + KEPT_SECONDS, profile)
+    return profile
+
+
+def _read(by: str, value: str | int) -> Profile | None:
+    if by == "only":
+        rows = session.scalars(select(Municipality).limit(2)).all()
+        return _profile(rows[0]) if len(rows) == 1 else None
+    columns: dict[str, ColumnElement[bool]] = {
+        "host": Municipality.host == value,
+        "slug": Municipality.slug == value,
+        "id": Municipality.id == value,
+    }
+    row = session.scalars(select(Municipality).where(columns[by])).one_or_none()
+    return _profile(row) if row else None
+
+
+def _profile(row: Municipality) -> Profile:
+    return Profile(
+        id=row.id,
+        slug=row.slug,
+        host=row.host,
+        kind=Kind(row.kind),
+        title=Bilingual(row.title_th, row.title_en),
+        letters=Bilingual(row.letters_th, row.letters_en),
+        words=words(row.kind),
+        colour=row.colour,
+        phone=row.phone,
+        address=Bilingual(row.address_th, row.address_en),
+        demo=row.demo,
+        version=row.version,
+        settings=dict(row.settings),
+    )

@@ -1,0 +1,123 @@
+"""Found a municipality and change its profile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+
+from portal.foundation import tenancy
+from portal.foundation.database import session
+from portal.foundation.errors import Forbidden, Invalid, NotFound, Outdated
+from portal.foundation.i18n import lazy
+from portal.foundation.policy import Actor
+from portal.municipalities import policy, profiles
+from portal.municipalities.kinds import unit_preset
+from portal.municipalities.models import Municipality, Unit
+from portal.municipalities.profiles import Details
+from portal.municipalities.queries import forget_profiles
+
+
+def create(details: Details) -> int:
+    """Write down a new municipality with the units of its kind; return its id.
+
+    An operator's verb: it has no actor, because nobody belongs to the municipality yet.
+
+    Raises:
+        Invalid: with a message per field; slug and host must not be taken.
+
+    """
+    profiles.check(details)
+    _refuse_taken(details, but=None)
+    municipality = Municipality(demo=details.demo, settings={})
+    _write(municipality, details)
+    session.add(municipality)
+    session.flush()
+    with tenancy.acting_for(municipality.id):
+        session.add_all(
+            Unit(
+                code=unit.code,
+                title_th=unit.title.th,
+                title_en=unit.title.en,
+                position=position,
+                is_fallback=unit.is_fallback,
+            )
+            for position, unit in enumerate(unit_preset(details.kind), 1)
+        )
+        session.flush()
+    forget_profiles()
+    return municipality.id
+
+
+def change(actor: Actor, details: Details, *, seen: int, at: datetime) -> None:
+    """Replace what is written down about the actor's municipality.
+
+    `seen` is the version the actor saw; `details.demo` is ignored. The units stay as they are, also
+    when the kind changes: they are changed one by one. `at` becomes the moment of the change.
+
+    Raises:
+        Forbidden: the actor is not this municipality's administrator.
+        Outdated: somebody else changed the profile meanwhile.
+        Invalid: with a message per field.
+
+    """
+    municipality_id = tenancy.municipality_id()
+    if not policy.may_change(actor, municipality_id):
+        raise Forbidden(lazy("Only an administrator may change this."))
+    municipality = session.scalars(
+        select(Municipality).where(Municipality.id == municipality_id).with_for_update()
+    ).one_or_none()
+    if municipality is None:
+        raise NotFound(lazy("There is no such municipality here."))
+    if municipality.version != seen:
+        raise Outdated(lazy("Somebody else changed these details meanwhile. Please look again."))
+    profiles.check(details)
+    _refuse_taken(details, but=municipality_id)
+    _write(municipality, details)
+    municipality.version += 1
+    municipality.changed_at = at
+    session.flush()
+    show_public_change()
+    forget_profiles()
+
+
+def show_public_change() -> None:
+    """Count one more change the public can see, so that kept copies of pages are renewed.
+
+    The municipality's row stays locked until the transaction ends: call it last.
+    """
+    session.execute(
+        update(Municipality)
+        .where(Municipality.id == tenancy.municipality_id())
+        .values(public_version=Municipality.public_version + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _refuse_taken(details: Details, *, but: int | None) -> None:
+    wanted: dict[str, ColumnElement[bool]] = {"slug": Municipality.slug == details.slug}
+    if details.host is not None:
+        wanted["host"] = Municipality.host == details.host
+    taken: dict[str, object] = {
+        name: lazy("Another municipality uses this already.")
+        for name, same in wanted.items()
+        if session.scalars(
+            select(Municipality.id).where(same, Municipality.id != (but or 0))
+        ).first()
+    }
+    if taken:
+        raise Invalid(lazy("Some details of the municipality need to be changed."), fields=taken)
+
+
+def _write(municipality: Municipality, details: Details) -> None:
+    municipality.slug = details.slug
+    municipality.host = details.host
+    municipality.kind = details.kind
+    municipality.title_th = details.title.th.strip()
+    municipality.title_en = details.title.en.strip()
+    municipality.letters_th = details.letters.th
+    municipality.letters_en = details.letters.en
+    municipality.colour = details.colour
+    municipality.phone = details.phone.strip()
+    municipality.address_th = details.address.th.strip()
+    municipality.address_en = details.address.en.strip()
