@@ -1,0 +1,111 @@
+"""What was promised, when the clock stood still, and when the office is open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.foundation.database import Base, Identifier, Owned
+
+_OPEN_PROMISE = "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
+_OPEN_PAUSE = "ended_at IS NULL"
+
+
+class Promise(Owned, Base):
+    """A promise with its stored due moment. Rows are closed and followed by others, never lost.
+
+    `first_due_at` is the moment as promised; `due_at` is the same moved by pauses. `round` counts
+    from 1 and grows with each reopening. `amount` and `unit` are empty for a date named outright.
+    """
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        Index(None, "municipality_id", "matter_kind", "matter_id"),
+        Index(
+            "uq_promise_open",
+            "municipality_id",
+            "matter_kind",
+            "matter_id",
+            "promise_kind",
+            unique=True,
+            sqlite_where=sql(_OPEN_PROMISE),
+            postgresql_where=sql(_OPEN_PROMISE),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    matter_kind: Mapped[str] = mapped_column(String(20))
+    matter_id: Mapped[int] = mapped_column(BigInteger)
+    promise_kind: Mapped[str] = mapped_column(String(20))
+    round: Mapped[int] = mapped_column(SmallInteger, default=1)
+    amount: Mapped[int | None]
+    unit: Mapped[str | None] = mapped_column(String(20))
+    started_at: Mapped[datetime]
+    promised_at: Mapped[datetime]
+    first_due_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    met_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    superseded_at: Mapped[datetime | None]
+
+
+class Pause(Owned, Base):
+    """A time in which the clock of a matter stood still; at most one is open."""
+
+    __tablename__ = "pause"
+    __table_args__ = (
+        Index(None, "municipality_id", "matter_kind", "matter_id"),
+        Index(
+            "uq_pause_open",
+            "municipality_id",
+            "matter_kind",
+            "matter_id",
+            unique=True,
+            sqlite_where=sql(_OPEN_PAUSE),
+            postgresql_where=sql(_OPEN_PAUSE),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    matter_kind: Mapped[str] = mapped_column(String(20))
+    matter_id: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(String(40))
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Holiday(Owned, Base):
+    """A day on which the office stays shut.
+
+    `origin` is `government` for the days of a confirmed year (a year is covered if it has any)
+    and `local` for days added by hand. A government day on which this office works nevertheless
+    stays, marked `works`, so that confirming the year again does not bring it back.
+    """
+
+    __tablename__ = "holiday"
+    __table_args__ = (UniqueConstraint("municipality_id", "day"),)
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    day: Mapped[date]
+    title_th: Mapped[str] = mapped_column(String(300))
+    title_en: Mapped[str] = mapped_column(String(300))
+    origin: Mapped[str] = mapped_column(String(12))
+    works: Mapped[bool] = mapped_column(default=False)
+
+
+class OfficeHours(Owned, Base):
+    """One opening of one weekday (0 is Monday), local time; closing at 00.00 means 24.00."""
+
+    __tablename__ = "office_hours"
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "weekday", "opens_at"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    )
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    weekday: Mapped[int] = mapped_column(SmallInteger)
+    opens_at: Mapped[time]
+    closes_at: Mapped[time]

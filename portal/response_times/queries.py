@@ -1,0 +1,243 @@
+"""Questions about promises, pauses and the office calendar."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+
+from portal.foundation.database import session
+from portal.response_times.calendar import OfficeCalendar, Opening
+from portal.response_times.lifecycle import Origin
+from portal.response_times.models import Holiday, OfficeHours, Pause, Promise
+from portal.response_times.promises import Matter, PauseLine, PromiseLine
+from portal.response_times.standards import DUTIES, PAUSABLE, PromiseKind, Unit
+
+CALENDAR_KEPT_SECONDS = 60.0
+"""How long another process may still count by a calendar that was changed meanwhile."""
+_IDS_PER_QUERY = 500
+_UNSAVED = "calendars this transaction has changed"
+_ORDER = {kind: place for place, kind in enumerate(PromiseKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayLine:
+    """A day in the calendar; on a day that `works` the office opens nevertheless."""
+
+    day: date
+    title_th: str
+    title_en: str
+    origin: str
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    calendar: OfficeCalendar
+    until: float
+
+
+_calendars: dict[int, _Kept] = {}
+
+
+# ── the calendar ─────────────────────────────────────────────────────────────────────────────────
+
+
+def calendar_of(municipality_id: int) -> OfficeCalendar:
+    """The office calendar of a municipality, kept in this process for a minute.
+
+    A transaction that changes the calendar sees its own change at once and shows it to nobody
+    else before it is saved.
+    """
+    unsaved: dict[int, OfficeCalendar | None] = session().info.get(_UNSAVED, {})
+    if municipality_id in unsaved:
+        calendar = unsaved[municipality_id] or _load_calendar(municipality_id)
+        unsaved[municipality_id] = calendar
+        return calendar
+    kept = _calendars.get(municipality_id)
+    if kept is None or kept.until < time.monotonic():
+        calendar = _load_calendar(municipality_id)
+        kept = _Kept(calendar, time.monotonic() + CALENDAR_KEPT_SECONDS)
+        _calendars[municipality_id] = kept
+    return kept.calendar
+
+
+def forget_calendar(municipality_id: int) -> None:
+    """Read the calendar anew next time; for the verbs that change it."""
+    _calendars.pop(municipality_id, None)
+    session().info.setdefault(_UNSAVED, {})[municipality_id] = None
+
+
+def forget_calendars() -> None:
+    """Read every calendar anew next time; for a new database in an old process, as in tests."""
+    _calendars.clear()
+    session().info.pop(_UNSAVED, None)
+
+
+def holidays_of(municipality_id: int) -> list[HolidayLine]:
+    """All entered days in order, with those on which the office works nevertheless."""
+    rows = session.execute(
+        select(Holiday.day, Holiday.title_th, Holiday.title_en, Holiday.origin, Holiday.works)
+        .where(Holiday.municipality_id == municipality_id)
+        .order_by(Holiday.day)
+    )
+    return [HolidayLine(*row) for row in rows]
+
+
+def covered_years(municipality_id: int) -> frozenset[int]:
+    """The years (A.D.) whose government holidays have been entered."""
+    return frozenset(
+        day.year
+        for day in session.scalars(
+            select(Holiday.day).where(
+                Holiday.municipality_id == municipality_id, Holiday.origin == Origin.GOVERNMENT
+            )
+        )
+    )
+
+
+def _load_calendar(municipality_id: int) -> OfficeCalendar:
+    days = session.execute(
+        select(Holiday.day, Holiday.origin, Holiday.works).where(
+            Holiday.municipality_id == municipality_id
+        )
+    ).all()
+    return OfficeCalendar(
+        week=week_of(municipality_id),
+        holidays=frozenset(day for day, _origin, works in days if not works),
+        years=frozenset(day.year for day, origin, _works in days if origin == Origin.GOVERNMENT),
+    )
+
+
+def week_of(municipality_id: int) -> tuple[tuple[Opening, ...], ...]:
+    """The openings of Monday to Sunday, in order of the clock."""
+    rows = session.execute(
+        select(OfficeHours.weekday, OfficeHours.opens_at, OfficeHours.closes_at)
+        .where(OfficeHours.municipality_id == municipality_id)
+        .order_by(OfficeHours.weekday, OfficeHours.opens_at)
+    ).all()
+    week: list[list[Opening]] = [[] for _day in range(7)]
+    for weekday, opens_at, closes_at in rows:
+        week[weekday].append((opens_at, closes_at))
+    return tuple(tuple(openings) for openings in week)
+
+
+# ── promises ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def promises_of(matter: Matter) -> list[PromiseLine]:
+    """Every promise ever made for the matter, replaced ones too: by round, then as they came."""
+    rows = session.execute(_lines().where(*_about(matter)))
+    return _in_order([_line(row) for row in rows])
+
+
+def promises_of_many(kind: str, ids: Sequence[int]) -> dict[int, list[PromiseLine]]:
+    """The promises of many matters of one kind, without replaced ones; every id has a list."""
+    found: dict[int, list[PromiseLine]] = {matter_id: [] for matter_id in ids}
+    for start in range(0, len(ids), _IDS_PER_QUERY):
+        rows = session.execute(
+            _lines().where(
+                Promise.matter_kind == kind,
+                Promise.matter_id.in_(ids[start : start + _IDS_PER_QUERY]),
+                Promise.superseded_at.is_(None),
+            )
+        )
+        for row in rows:
+            line = _line(row)
+            found[line.matter.id].append(line)
+    return {matter_id: _in_order(lines) for matter_id, lines in found.items()}
+
+
+def next_due(matter: Matter) -> datetime | None:
+    """The earliest open due moment of the municipality's own duties, or None.
+
+    While the clock stands still only promised news counts; the reporter's limits never do.
+    """
+    paused = exists().where(
+        Pause.municipality_id == Promise.municipality_id,
+        Pause.matter_kind == matter.kind,
+        Pause.matter_id == matter.id,
+        Pause.ended_at.is_(None),
+    )
+    return session.scalar(
+        select(func.min(Promise.due_at)).where(
+            *_about(matter),
+            *_is_open(),
+            Promise.promise_kind.in_(sorted(DUTIES)),
+            or_(Promise.promise_kind.not_in(sorted(PAUSABLE)), ~paused),
+        )
+    )
+
+
+def limits_of(matter: Matter) -> list[PromiseLine]:
+    """The reporter's open limits (to answer a question, to ask to reopen)."""
+    return [line for line in promises_of(matter) if line.is_open and not line.is_duty]
+
+
+def pauses_of(matter: Matter) -> list[PauseLine]:
+    """When the clock of the matter stood still, in order; the last one may be open."""
+    rows = session.execute(
+        select(Pause.reason, Pause.began_at, Pause.ended_at)
+        .where(Pause.matter_kind == matter.kind, Pause.matter_id == matter.id)
+        .order_by(Pause.began_at, Pause.id)
+    )
+    return [PauseLine(matter, *row) for row in rows]
+
+
+def _about(matter: Matter) -> tuple[ColumnElement[bool], ...]:
+    return (Promise.matter_kind == matter.kind, Promise.matter_id == matter.id)
+
+
+def _is_open() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Promise.met_at.is_(None),
+        Promise.cancelled_at.is_(None),
+        Promise.superseded_at.is_(None),
+    )
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    """One row a promise, with the beginning of the matter's open pause."""
+    return select(
+        Promise.matter_kind,
+        Promise.matter_id,
+        Promise.promise_kind,
+        Promise.round,
+        Promise.amount,
+        Promise.unit,
+        Promise.started_at,
+        Promise.promised_at,
+        Promise.first_due_at,
+        Promise.due_at,
+        Promise.met_at,
+        Promise.cancelled_at,
+        Promise.superseded_at,
+        Pause.began_at,
+    ).outerjoin(
+        Pause,
+        and_(
+            Pause.municipality_id == Promise.municipality_id,
+            Pause.matter_kind == Promise.matter_kind,
+            Pause.matter_id == Promise.matter_id,
+            Pause.ended_at.is_(None),
+        ),
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> PromiseLine:
+    matter_kind, matter_id, promise_kind, number, amount, unit, *moments, paused_since = row
+    kind = PromiseKind(promise_kind)
+    line = PromiseLine(
+        Matter(matter_kind, matter_id), kind, number, amount, Unit(unit) if unit else None, *moments
+    )
+    if paused_since is None or kind not in PAUSABLE or not line.is_open:
+        return line
+    return replace(line, paused_since=paused_since)
+
+
+def _in_order(lines: list[PromiseLine]) -> list[PromiseLine]:
+    return sorted(lines, key=lambda line: (line.round, line.promised_at, _ORDER[line.promise_kind]))
