@@ -1,0 +1,110 @@
+"""The portal's settings: one frozen, typed object, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE = Path(__file__).resolve().parent
+
+
+class MissingSetting(RuntimeError):
+    """A setting without which the portal must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Where e-mail leaves the house. Without a host, notices are kept in the outbox folder."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    sender: str = "portal@localhost"
+    timeout_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the portal reads from outside. Paths are absolute, numbers carry their unit."""
+
+    secret_key: str
+    instance_dir: Path
+    database_url: str
+    migration_database_url: str
+    demo: bool = False
+    https: bool = False
+    proxies: int = 0
+    worker: bool = False
+    tile_address: str = ""
+    tile_attribution: str = ""
+    sms_address: str = ""
+    sms_token: str = ""
+    mail: MailSettings = MailSettings()
+    testing: bool = False
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Config:
+    """Read the settings; raise `MissingSetting` naming the one that is not there."""
+    env = os.environ if environment is None else environment
+    instance = Path(env.get("INSTANCE_DIR") or HERE / "instance").resolve()
+    demo = _switch(env, "DEMO")
+    database_url = env.get("DATABASE_URL") or f"sqlite:///{instance / 'portal.sqlite3'}"
+    return Config(
+        secret_key=env.get("SECRET_KEY") or _kept_secret(instance, demo=demo),
+        instance_dir=instance,
+        database_url=_with_driver(database_url),
+        migration_database_url=_with_driver(env.get("MIGRATION_DATABASE_URL") or database_url),
+        demo=demo,
+        https=_switch(env, "HTTPS"),
+        proxies=int(env.get("PROXIES") or 0),
+        worker=_switch(env, "WORKER"),
+        tile_address=env.get("TILE_ADDRESS", ""),
+        tile_attribution=env.get("TILE_ATTRIBUTION", ""),
+        sms_address=env.get("SMS_ADDRESS", ""),
+        sms_token=env.get("SMS_TOKEN", ""),
+        mail=_mail(env),
+    )
+
+
+def _mail(env: Mapping[str, str]) -> MailSettings:
+    return MailSettings(
+        host=env.get("MAIL_HOST", ""),
+        port=int(env.get("MAIL_PORT") or 25),
+        user=env.get("MAIL_USER", ""),
+        password=env.get("MAIL_PASSWORD", ""),
+        starttls=_switch(env, "MAIL_STARTTLS"),
+        sender=env.get("MAIL_SENDER") or "portal@localhost",
+    )
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _with_driver(url: str) -> str:
+    """Let an operator write `postgresql://…`; psycopg 3 is the driver behind it."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _kept_secret(instance: Path, *, demo: bool) -> str:
+    """Only the demo may make its own secret; a real portal must be given one."""
+    if not demo:
+        message = "SECRET_KEY is not set. Set it to 32 or more random characters."
+        raise MissingSetting(message)
+    path = instance / "secret-key"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,261 @@
+"""A complaint, its history, who reported it, and the books kept beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.complaints.lifecycle import OPEN, State
+from portal.foundation.database import Base, Identifier, Json, Owned
+
+
+class Category(Owned, Base):
+    """A kind of matter, its responsible unit, its promised times and who may read it."""
+
+    __tablename__ = "category"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    code: Mapped[str] = mapped_column(String(40))
+    title_th: Mapped[str] = mapped_column(Text)
+    title_en: Mapped[str] = mapped_column(Text)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    co_unit_ids: Mapped[list[int]] = mapped_column(Json, default=list)
+    visibility: Mapped[str] = mapped_column(String(10))
+    acknowledge_hours: Mapped[int]
+    resolve_working_days: Mapped[int]
+    outside_owner_th: Mapped[str] = mapped_column(Text, default="")
+    outside_owner_en: Mapped[str] = mapped_column(Text, default="")
+    traffy_types: Mapped[list[str]] = mapped_column(Json, default=list)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "code"),)
+
+
+class Complaint(Owned, Base):
+    """One complaint. Its id grows with the moment of filing, so newest first is id descending."""
+
+    __tablename__ = "complaint"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    form_id: Mapped[UUID]
+    """Made with the form, so that a retry files nothing twice."""
+    year: Mapped[int]
+    running: Mapped[int]
+    tracking_code: Mapped[str] = mapped_column(String(6))
+    kind: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(14), default=State.RECEIVED.value)
+    reason: Mapped[str | None] = mapped_column(String(20))
+    """What it waits for while on hold; why it was closed without a fix."""
+
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    title: Mapped[str] = mapped_column(Text)
+    """The first line of the public text."""
+    text: Mapped[str] = mapped_column(Text)
+    public_text: Mapped[str] = mapped_column(Text)
+    """The same with phones, e-mails and national ids masked."""
+    language: Mapped[str] = mapped_column(String(2))
+    """The language of the text, for `lang=` and for screen readers."""
+
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    cell: Mapped[int | None] = mapped_column(BigInteger)
+    """H3 cell of resolution 10, for what is near."""
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    landmark: Mapped[str] = mapped_column(Text, default="")
+    is_outside: Mapped[bool] = mapped_column(default=False)
+
+    occurred_at: Mapped[datetime | None]
+    filed_at: Mapped[datetime]
+    """When it reached the municipality; a letter's day for a letter."""
+    recorded_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    reopen_until: Mapped[datetime | None]
+    next_due_at: Mapped[datetime | None]
+    """The next moment promised by the municipality; none when nothing is owed."""
+
+    visibility: Mapped[str] = mapped_column(String(10))
+    reviewed_at: Mapped[datetime | None]
+    """When an officer looked at text and photos for the public page."""
+    is_public: Mapped[bool] = mapped_column(default=False)
+    is_open: Mapped[bool] = mapped_column(default=True)
+    cover_id: Mapped[UUID | None]
+    """The first photo, for lists; shown to the public only after the look."""
+
+    rating: Mapped[int | None]
+    rating_reason: Mapped[str] = mapped_column(Text, default="")
+    reopened: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str | None] = mapped_column(String(20))
+    source_number: Mapped[str | None] = mapped_column(String(60))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "form_id"),
+        UniqueConstraint("municipality_id", "year", "running"),
+        UniqueConstraint("municipality_id", "source", "source_number"),
+        Index("ix_complaint_public", "municipality_id", "is_public", "id"),
+        Index("ix_complaint_public_category", "municipality_id", "is_public", "category_id", "id"),
+        Index("ix_complaint_state", "municipality_id", "state", "id"),
+        Index("ix_complaint_cell", "municipality_id", "cell", "id"),
+        Index(
+            "ix_complaint_due",
+            "municipality_id",
+            "next_due_at",
+            "id",
+            sqlite_where=text("is_open"),
+            postgresql_where=text("is_open"),
+        ),
+        Index(
+            "ix_complaint_unit_due",
+            "municipality_id",
+            "unit_id",
+            "next_due_at",
+            "id",
+            sqlite_where=text("is_open"),
+            postgresql_where=text("is_open"),
+        ),
+        Index(
+            "ix_complaint_reopen_until",
+            "municipality_id",
+            "reopen_until",
+            sqlite_where=text("reopen_until IS NOT NULL"),
+            postgresql_where=text("reopen_until IS NOT NULL"),
+        ),
+    )
+
+    @property
+    def owes(self) -> bool:
+        """Whether the municipality still owes something here."""
+        return State(self.state) in OPEN
+
+
+class ComplaintStep(Owned, Base):
+    """One move in a complaint's history. Rows are added, never edited."""
+
+    __tablename__ = "complaint_step"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    version: Mapped[int]
+    """The complaint's version after this step."""
+    verb: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(14))
+    """The state after this step."""
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    actor_role: Mapped[str] = mapped_column(String(14))
+    note: Mapped[str] = mapped_column(Text, default="")
+    """Words for the reporter (and, masked, for the public when `is_public`)."""
+    is_public: Mapped[bool] = mapped_column(default=False)
+    details: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+
+    __table_args__ = (Index("ix_complaint_step_complaint", "municipality_id", "complaint_id", "id"),)
+
+
+class ComplaintContact(Owned, Base):
+    """Who reported it and how to reach them: behind its own permission, never in lists."""
+
+    __tablename__ = "complaint_contact"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(2))
+    """Of the answers."""
+    shows_name: Mapped[bool] = mapped_column(default=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    __table_args__ = (
+        Index("ix_complaint_contact_email", "municipality_id", "email"),
+        Index("ix_complaint_contact_person", "municipality_id", "person_id"),
+    )
+
+
+class ComplaintCoUnit(Owned, Base):
+    """A further unit that works on a complaint and may read it."""
+
+    __tablename__ = "complaint_co_unit"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+
+    __table_args__ = (
+        Index("ix_complaint_co_unit_unit", "municipality_id", "unit_id", "complaint_id"),
+    )
+
+
+class ComplaintFollower(Owned, Base):
+    """Somebody signed in who keeps a complaint under «my complaints» by number and code."""
+
+    __tablename__ = "complaint_follower"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    followed_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_complaint_follower_person", "municipality_id", "person_id", "complaint_id"),
+    )
+
+
+class RegisterBook(Owned, Base):
+    """The last number given in a calendar year: running, without gaps."""
+
+    __tablename__ = "register_book"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    year: Mapped[int]
+    last: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (UniqueConstraint("municipality_id", "year"),)
+
+
+class MapCount(Owned, Base):
+    """How many public complaints lie in a hexagon (H3, resolution 8), kept with each change."""
+
+    __tablename__ = "map_count"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    cell: Mapped[int] = mapped_column(BigInteger)
+    category_id: Mapped[int] = mapped_column(default=0)
+    """0 where no category is known yet."""
+    is_open: Mapped[bool]
+    n: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (UniqueConstraint("municipality_id", "cell", "category_id", "is_open"),)
+
+
+class CodeTry(Owned, Base):
+    """A book of wrong tracking codes, kept outside the request that brought them."""
+
+    __tablename__ = "code_try"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    who: Mapped[str] = mapped_column(String(64))
+    """A keyed hash of the address or of the number that was tried."""
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_code_try_who", "municipality_id", "who", "at"),)
+
+
+class ContactView(Owned, Base):
+    """Who looked at a reporter's contact, and when."""
+
+    __tablename__ = "contact_view"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    person_id: Mapped[int]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_contact_view_complaint", "municipality_id", "complaint_id"),)

@@ -1,0 +1,59 @@
+"""What people do with complaints: the only writers of this room's tables."""
+
+from __future__ import annotations
+
+from portal.complaints.services.closing import accept, close, reopen, resolve, settle_due
+from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
+from portal.complaints.services.reporting import (
+    Key,
+    add_information,
+    answer_question,
+    ask_to_reopen,
+    find_by_code,
+    follow,
+    rate,
+    withdraw,
+)
+from portal.complaints.services.triage import (
+    acknowledge,
+    assign,
+    move_pin,
+    open_contact,
+    recategorise,
+    review,
+)
+from portal.complaints.services.working import ask, hold, note, refer, reply, start
+
+__all__ = [
+    "Contact",
+    "Filing",
+    "Key",
+    "Place",
+    "Receipt",
+    "accept",
+    "acknowledge",
+    "add_information",
+    "answer_question",
+    "ask",
+    "ask_to_reopen",
+    "assign",
+    "close",
+    "file",
+    "find_by_code",
+    "follow",
+    "hold",
+    "move_pin",
+    "note",
+    "open_contact",
+    "rate",
+    "recategorise",
+    "refer",
+    "reopen",
+    "reply",
+    "resolve",
+    "review",
+    "settle_due",
+    "start",
+    "take_in",
+    "withdraw",
+]

@@ -1,0 +1,169 @@
+"""How a complaint ends: done, closed without a fix, accepted, settled, or opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from portal.attachments import services as attachments
+from portal.complaints.events import ComplaintClosed, ComplaintReopened, ComplaintResolved
+from portal.complaints.lifecycle import Closing, Refusal, State, Verb
+from portal.complaints.models import Complaint
+from portal.complaints.services import moving
+from portal.complaints.services.moving import Move
+from portal.complaints.services.working import words
+from portal.foundation import outbox, tenancy
+from portal.foundation.database import session
+from portal.foundation.errors import Invalid
+from portal.foundation.i18n import lazy
+from portal.foundation.policy import Actor, machine
+from portal.response_times import queries as promised
+from portal.response_times import services as promises
+from portal.response_times.standards import PromiseKind, Standard, Unit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+REOPEN_DAYS = 30
+BY_STAFF = frozenset(Closing) - {Closing.WITHDRAWN}
+
+
+def resolve(
+    officer: Actor,
+    complaint_id: int,
+    result: str,
+    *,
+    form_id: UUID | None = None,
+    no_photo_because: str = "",
+    seen: int,
+    at: datetime,
+) -> None:
+    """Record that it is done: what was done, and an after photo or why there is none."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.RESOLVE, seen)
+    before = moving.on_map(complaint)
+    result = words("result", result)
+    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
+    if not photos and not no_photo_because.strip():
+        raise Invalid(
+            fields={"photos": lazy("Add a photo taken afterwards, or say why there is none")}
+        )
+    details = {"photos": len(photos), "no_photo_because": no_photo_because.strip()}
+    complaint.resolved_at = complaint.closed_at = at
+    complaint.reason = None
+    step = moving.make(complaint, Move(officer, Verb.RESOLVE, at, result, True, details))  # noqa: FBT003
+    matter = moving.matter(complaint)
+    for kind in (PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE):
+        promises.meet(matter, kind, at)
+    promises.cancel(matter, PromiseKind.NEWS, at)
+    _let_object(complaint, at)
+    outbox.record(ComplaintResolved(complaint.id, step.id), at)
+    moving.settle_books(complaint, before)
+
+
+def close(
+    officer: Actor,
+    complaint_id: int,
+    reason: Closing,
+    text: str,
+    *,
+    refusal: Refusal | None = None,
+    seen: int,
+    at: datetime,
+) -> None:
+    """End it without a fix, with a reason and in words to the reporter."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.CLOSE, seen)
+    if reason not in BY_STAFF:
+        raise Invalid(fields={"reason": lazy("Choose a reason from the list")})
+    if reason is Closing.NOT_ACCEPTED and refusal is None:
+        raise Invalid(fields={"refusal": lazy("Choose why it is not accepted")})
+    details = {"reason": reason.value, "refusal": refusal.value if refusal else None}
+    end(officer, complaint, Verb.CLOSE, words("text", text), details, at)
+
+
+def end(
+    actor: Actor, complaint: Complaint, verb: Verb, text: str, details: dict[str, object], at: datetime
+) -> None:
+    """What every end without a fix does to the complaint and to its promises."""
+    before = moving.on_map(complaint)
+    complaint.closed_at = at
+    complaint.reason = str(details["reason"])
+    step = moving.make(complaint, Move(actor, verb, at, text, True, details))  # noqa: FBT003
+    matter = moving.matter(complaint)
+    if promised.is_paused(matter):
+        promises.resume(matter, at)
+    if verb is Verb.CLOSE:
+        promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
+        promises.meet(matter, PromiseKind.ANSWER, at)
+    for kind in (
+        PromiseKind.ACKNOWLEDGE,
+        PromiseKind.ANSWER,
+        PromiseKind.RESOLVE,
+        PromiseKind.NEWS,
+        PromiseKind.REPORTER_ANSWER,
+    ):
+        promises.cancel(matter, kind, at)
+    _let_object(complaint, at)
+    outbox.record(ComplaintClosed(complaint.id, step.id), at)
+    moving.settle_books(complaint, before)
+
+
+def _let_object(complaint: Complaint, at: datetime) -> None:
+    """From now the reporter has 30 days to ask for more; the last day is a working day."""
+    matter = moving.matter(complaint)
+    limit = Standard(PromiseKind.REPORTER_REOPEN, REOPEN_DAYS, Unit.CALENDAR_DAYS)
+    promises.cancel(matter, PromiseKind.REPORTER_REOPEN, at)
+    complaint.reopen_until = promises.promise(matter, (limit,), at, at)[0].due_at
+
+
+def accept(actor: Actor, complaint: Complaint, at: datetime) -> None:
+    """The reporter accepts the result: settled."""
+    _settle(actor, complaint, Verb.ACCEPT, at)
+
+
+def _settle(actor: Actor, complaint: Complaint, verb: Verb, at: datetime) -> None:
+    before = moving.on_map(complaint)
+    complaint.reopen_until = None
+    moving.make(complaint, Move(actor, verb, at, is_public=True))
+    promises.meet(moving.matter(complaint), PromiseKind.REPORTER_REOPEN, at)
+    moving.settle_books(complaint, before)
+
+
+def settle_due(at: datetime, limit: int = 500) -> int:
+    """Settle what nobody objected to in time; returns how many. For the nightly job."""
+    due = session.scalars(
+        select(Complaint)
+        .where(
+            Complaint.reopen_until < at,
+            Complaint.state.in_([State.RESOLVED.value, State.CLOSED.value]),
+        )
+        .limit(limit)
+        .with_for_update()
+    ).all()
+    here = machine(tenancy.municipality_id())
+    for complaint in due:
+        _settle(here, complaint, Verb.SETTLE, at)
+    return len(due)
+
+
+def reopen(
+    officer: Actor, complaint_id: int, why: str, *, seen: int, at: datetime
+) -> None:
+    """Open it again: a new round of promises, while the first one stays in the history."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.REOPEN, seen)
+    open_again(officer, complaint, words("why", why), at)
+
+
+def open_again(actor: Actor, complaint: Complaint, why: str, at: datetime) -> None:
+    """What every reopening does, asked for by the reporter or done by an officer."""
+    before = moving.on_map(complaint)
+    complaint.reopened += 1
+    complaint.reason = None
+    complaint.resolved_at = complaint.closed_at = complaint.reopen_until = None
+    step = moving.make(complaint, Move(actor, Verb.REOPEN, at, why, is_public=True))
+    matter = moving.matter(complaint)
+    promises.cancel(matter, PromiseKind.REPORTER_REOPEN, at)
+    promises.reopen(matter, moving.standards(moving.category_of(complaint)), at)
+    outbox.record(ComplaintReopened(complaint.id, step.id), at)
+    moving.settle_books(complaint, before)

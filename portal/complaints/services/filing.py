@@ -1,0 +1,274 @@
+"""A complaint comes in: over the web, at the counter, by telephone or letter.
+
+The form carries its own id, so that a double press, a reload or a retry on a broken line finds the
+complaint that was filed already. The register number is taken last in the transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import h3
+from sqlalchemy import select, update
+
+from portal.attachments import services as attachments
+from portal.complaints import numbering, policy
+from portal.complaints.events import ComplaintFiled
+from portal.complaints.lifecycle import Channel, Kind, State, Verb, Visibility
+from portal.complaints.models import (
+    Category,
+    Complaint,
+    ComplaintCoUnit,
+    ComplaintContact,
+    RegisterBook,
+)
+from portal.complaints.services import moving
+from portal.foundation import clock, database, masking, outbox, thai
+from portal.foundation.database import session
+from portal.foundation.errors import Forbidden, Invalid
+from portal.foundation.i18n import lazy
+from portal.places import queries as places
+from portal.response_times import services as promises
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from portal.foundation.policy import Actor
+
+LONGEST_TEXT = 5000
+SHORTEST_TEXT = 3
+TITLE_LENGTH = 120
+CELL_RESOLUTION = 10
+ID_BITS = 28
+SLACK = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is: a point, an area, a landmark, or several of them."""
+
+    lat: float | None = None
+    lon: float | None = None
+    area_id: int | None = None
+    landmark: str = ""
+    outside_is_meant: bool = False
+    """The reporter was asked and wants it passed on all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the reporter. All of it may be left out."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "th"
+    shows_name: bool = False
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What somebody tells the municipality."""
+
+    form_id: UUID
+    text: str
+    kind: Kind = Kind.RELIEF
+    category_id: int | None = None
+    place: Place = field(default_factory=Place)
+    contact: Contact = field(default_factory=Contact)
+    occurred_at: datetime | None = None
+    channel: Channel = Channel.WEB
+    dated: datetime | None = None
+    """The day a letter bears, where that is not today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter gets: the number's parts and the code to follow it with."""
+
+    complaint_id: int
+    year: int
+    running: int
+    tracking_code: str
+    is_new: bool
+
+
+def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
+    """Receive a complaint, promise the times of its category, give it a number.
+
+    Filing the same form twice gives the first receipt again. Raises `Invalid`, naming the fields.
+    """
+    database.lock(f"file:{actor.municipality_id}:{filing.form_id}")
+    known = session.scalar(select(Complaint).where(Complaint.form_id == filing.form_id))
+    if known is not None:
+        return _receipt(known, is_new=False)
+    category = _checked(filing, at)
+    complaint = _new(filing, category, at)
+    session.add(complaint)
+    session.flush()
+    _keep_beside(complaint, filing, category)
+    photos = attachments.claim(filing.form_id, moving.MATTER, complaint.id, at)
+    complaint.cover_id = photos[0].id if photos else None
+    promises.promise(
+        moving.matter(complaint), moving.standards(category), complaint.filed_at, at
+    )
+    step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
+    session.flush()
+    outbox.record(ComplaintFiled(complaint.id, step.id), at)
+    moving.settle_books(complaint, None)
+    complaint.running = _next_number(complaint.year)
+    moving.index(complaint, category)
+    session.flush()
+    return _receipt(complaint, is_new=True)
+
+
+def take_in(officer: Actor, filing: Filing, at: datetime) -> Receipt:
+    """The same for somebody else, at the counter or on the telephone. The channel is kept."""
+    if not policy.may_take_in(officer):
+        raise Forbidden(lazy("You may not file for somebody else."))
+    if filing.channel in {Channel.WEB, Channel.IMPORTED}:
+        raise Invalid(fields={"channel": lazy("Choose how the complaint reached you")})
+    return file(officer, filing, at)
+
+
+def _checked(filing: Filing, at: datetime) -> Category | None:
+    wrong: dict[str, object] = {}
+    if len(filing.text.strip()) < SHORTEST_TEXT:
+        wrong["text"] = lazy("Tell us what is wrong")
+    if len(filing.text) > LONGEST_TEXT:
+        wrong["text"] = lazy(
+            "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
+            length=f"{len(filing.text):,}",
+            most=f"{LONGEST_TEXT:,}",
+        )
+    if filing.occurred_at is not None and filing.occurred_at > at + SLACK:
+        wrong["occurred_at"] = lazy("This time has not come yet. Enter when it happened.")
+    if filing.dated is not None and filing.dated > at:
+        wrong["dated"] = lazy("The date of the letter has not come yet.")
+    wrong |= _place_wrong(filing)
+    category = None
+    if filing.category_id is not None:
+        category = session.scalar(
+            select(Category).where(
+                Category.id == filing.category_id, Category.is_active.is_(True)
+            )
+        )
+        if category is None:
+            wrong["category"] = lazy("Choose a category from the list, or “I don’t know”")
+    if wrong:
+        raise Invalid(lazy("There is something to correct"), fields=wrong)
+    return category
+
+
+def _place_wrong(filing: Filing) -> dict[str, object]:
+    place = filing.place
+    if place.lat is None or place.lon is None:
+        named = place.area_id is not None or place.landmark.strip()
+        needed = filing.kind is Kind.RELIEF and filing.channel is not Channel.IMPORTED
+        if needed and not named:
+            return {"place": lazy("Tell us where it is: a pin, an area or a landmark")}
+        return {}
+    where = places.where_is(place.lat, place.lon)
+    if where.inside or place.outside_is_meant:
+        return {}
+    return {
+        "outside_is_meant": lazy(
+            "The place is outside this municipality. Move it, or say that you mean it all the same."
+        )
+    }
+
+
+def _new(filing: Filing, category: Category | None, at: datetime) -> Complaint:
+    filed_at = filing.dated or at
+    text = thai.cleaned(filing.text)
+    public_text = masking.masked(text)
+    place = filing.place
+    has_point = place.lat is not None and place.lon is not None
+    where = places.where_is(place.lat, place.lon) if has_point else None
+    complaint = Complaint(
+        id=identifier(filed_at, filing.form_id),
+        form_id=filing.form_id,
+        year=clock.local(at).year,
+        running=0,
+        tracking_code=numbering.new_code(),
+        kind=filing.kind.value,
+        channel=filing.channel.value,
+        state=State.RECEIVED.value,
+        category_id=category.id if category else None,
+        unit_id=None,
+        title=thai.first_line(public_text, TITLE_LENGTH),
+        text=text,
+        public_text=public_text,
+        language=thai.language_of(text),
+        lat=place.lat if has_point else None,
+        lon=place.lon if has_point else None,
+        cell=cell_of(place.lat, place.lon) if has_point else None,
+        area_id=place.area_id or (where.area_id if where else None),
+        landmark=thai.cleaned(place.landmark),
+        is_outside=bool(where and not where.inside),
+        occurred_at=filing.occurred_at,
+        filed_at=filed_at,
+        recorded_at=at,
+        changed_at=at,
+        visibility=Visibility.REVIEW.value,
+        is_public=False,
+        is_open=True,
+        version=1,
+    )
+    moving.publish(complaint, category)
+    return complaint
+
+
+def identifier(filed_at: datetime, form_id: UUID) -> int:
+    """A 60-bit number that grows with the moment of filing: seconds, then 28 bits of the form."""
+    return int(filed_at.timestamp()) << ID_BITS | (form_id.int & ((1 << ID_BITS) - 1))
+
+
+def cell_of(lat: float | None, lon: float | None) -> int | None:
+    """The H3 cell of resolution 10 (about 65 m across) as a 64-bit number."""
+    if lat is None or lon is None:
+        return None
+    return h3.str_to_int(h3.latlng_to_cell(lat, lon, CELL_RESOLUTION))
+
+
+def _keep_beside(complaint: Complaint, filing: Filing, category: Category | None) -> None:
+    contact = filing.contact
+    session.add(
+        ComplaintContact(
+            complaint_id=complaint.id,
+            name=contact.name.strip(),
+            phone=contact.phone.strip(),
+            email=contact.email.strip().lower(),
+            language=contact.language,
+            shows_name=contact.shows_name,
+            person_id=contact.person_id,
+        )
+    )
+    if category is not None:
+        complaint.unit_id = category.unit_id
+        for unit_id in category.co_unit_ids:
+            session.add(ComplaintCoUnit(complaint_id=complaint.id, unit_id=unit_id))
+
+
+def _next_number(year: int) -> int:
+    """The next number of the year's register, without gaps: the row stays locked until commit."""
+    taken = session.execute(
+        update(RegisterBook)
+        .where(RegisterBook.year == year)
+        .values(last=RegisterBook.last + 1)
+        .returning(RegisterBook.last)
+    ).scalar_one_or_none()
+    if taken is not None:
+        return int(taken)
+    session.add(RegisterBook(year=year, last=1))
+    session.flush()
+    return 1
+
+
+def _receipt(complaint: Complaint, *, is_new: bool) -> Receipt:
+    return Receipt(
+        complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new
+    )

@@ -1,0 +1,207 @@
+"""What every move shares: load and lock, take the arrow, write the history, keep the lists true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import h3
+from sqlalchemy import select, update
+
+from portal.complaints import lifecycle, policy
+from portal.complaints.lifecycle import OPEN, Kind, State, Verb, Visibility
+from portal.complaints.models import Category, Complaint, ComplaintCoUnit, ComplaintStep, MapCount
+from portal.foundation import fulltext, masking
+from portal.foundation.database import session
+from portal.foundation.errors import Forbidden, NotFound, Outdated
+from portal.foundation.i18n import lazy
+from portal.municipalities import services as municipalities
+from portal.response_times import queries as promises
+from portal.response_times.standards import Matter, PromiseKind, Standard, Unit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.foundation.policy import Actor
+
+MATTER = "complaint"
+MAP_RESOLUTION = 8
+ANSWER_DAYS = 15
+UNKNOWN_HOURS = 24
+UNKNOWN_DAYS = 15
+
+
+def matter(complaint: Complaint) -> Matter:
+    """The complaint as the response-time clock knows it."""
+    return Matter(MATTER, complaint.id)
+
+
+def standards(category: Category | None) -> tuple[Standard, ...]:
+    """What is promised for a category; a complaint of no known category gets the usual times."""
+    hours = category.acknowledge_hours if category else UNKNOWN_HOURS
+    days = category.resolve_working_days if category else UNKNOWN_DAYS
+    return (
+        Standard(PromiseKind.ACKNOWLEDGE, hours, Unit.CALENDAR_HOURS),
+        Standard(PromiseKind.ANSWER, ANSWER_DAYS, Unit.CALENDAR_DAYS),
+        Standard(PromiseKind.RESOLVE, days, Unit.WORKING_DAYS),
+    )
+
+
+def load(complaint_id: int, seen: int | None = None) -> Complaint:
+    """The complaint, locked for a change. `seen` is the version the person's page showed."""
+    complaint = session.scalar(
+        select(Complaint).where(Complaint.id == complaint_id).with_for_update()
+    )
+    if complaint is None:
+        raise NotFound(lazy("There is no such complaint."))
+    if seen is not None and complaint.version != seen:
+        raise Outdated(
+            lazy("Somebody else changed this complaint while you were writing. Nothing was saved."),
+            complaint_id=complaint_id,
+            seen=seen,
+        )
+    return complaint
+
+
+def category_of(complaint: Complaint) -> Category | None:
+    """The complaint's category, if one is known."""
+    return session.get(Category, complaint.category_id) if complaint.category_id else None
+
+
+def co_units(complaint_id: int) -> list[int]:
+    """The further units that work on it."""
+    return list(
+        session.scalars(
+            select(ComplaintCoUnit.unit_id).where(ComplaintCoUnit.complaint_id == complaint_id)
+        )
+    )
+
+
+def staff_loads(actor: Actor, complaint_id: int, verb: Verb, seen: int | None) -> Complaint:
+    """The complaint for a member of staff's move: permission first, then the version."""
+    complaint = load(complaint_id)
+    units = co_units(complaint_id)
+    if not policy.may_read(actor, complaint, units):
+        raise NotFound(lazy("There is no such complaint."))
+    if not policy.may_work(actor, complaint, verb, units):
+        raise Forbidden(lazy("You do not have permission to do this with this complaint."))
+    return load(complaint_id, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move to be made: what, by whom, when, with which words."""
+
+    actor: Actor
+    verb: Verb
+    at: datetime
+    note: str = ""
+    is_public: bool = False
+    details: dict[str, Any] | None = None
+
+
+def make(complaint: Complaint, move: Move) -> ComplaintStep:
+    """Take the arrow and write it into the history; returns the step with its id."""
+    complaint.state = lifecycle.after(move.verb, State(complaint.state)).value
+    complaint.is_open = complaint.owes
+    complaint.version += 1
+    complaint.changed_at = move.at
+    step = first_step(complaint, move)
+    session.flush()
+    return step
+
+
+def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
+    """Add a line to the history, as the complaint now is."""
+    step = ComplaintStep(
+        complaint_id=complaint.id,
+        version=complaint.version,
+        verb=move.verb.value,
+        state=complaint.state,
+        at=move.at,
+        actor_id=move.actor.person_id,
+        actor_role=move.actor.role.value,
+        note=move.note.strip(),
+        is_public=move.is_public,
+        details=move.details or {},
+    )
+    session.add(step)
+    return step
+
+
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """Where and how a complaint counts on the public map; None where it does not."""
+
+    cell: int
+    category_id: int
+    is_open: bool
+
+
+def on_map(complaint: Complaint) -> OnMap | None:
+    """What the map counts of this complaint as it is now."""
+    if not complaint.is_public or complaint.cell is None or complaint.is_outside:
+        return None
+    parent = h3.str_to_int(h3.cell_to_parent(h3.int_to_str(complaint.cell), MAP_RESOLUTION))
+    return OnMap(parent, complaint.category_id or 0, complaint.state in OPEN)
+
+
+def settle_books(complaint: Complaint, before: OnMap | None) -> None:
+    """Bring what hangs on the complaint up to date: due moment, map, search, the page's tag."""
+    complaint.next_due_at = (
+        promises.next_due(matter(complaint)) if complaint.state in OPEN else None
+    )
+    municipalities.show_public_change()  # locks the municipality's row: counts change one by one
+    after = on_map(complaint)
+    if before != after:
+        _count(before, -1)
+        _count(after, +1)
+    session.flush()
+
+
+def _count(where: OnMap | None, change: int) -> None:
+    if where is None:
+        return
+    key = (
+        MapCount.cell == where.cell,
+        MapCount.category_id == where.category_id,
+        MapCount.is_open.is_(where.is_open),
+    )
+    changed = session.execute(update(MapCount).where(*key).values(n=MapCount.n + change))
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        session.add(
+            MapCount(
+                cell=where.cell,
+                category_id=where.category_id,
+                is_open=where.is_open,
+                n=max(change, 0),
+            )
+        )
+        session.flush()
+
+
+def publish(complaint: Complaint, category: Category | None) -> None:
+    """Work out who may read it, from its kind, its category and the officer's look."""
+    if complaint.kind == Kind.CONDUCT:
+        complaint.visibility = Visibility.PRIVATE.value
+    elif category is None:
+        complaint.visibility = Visibility.REVIEW.value
+    else:
+        complaint.visibility = category.visibility
+    complaint.is_public = complaint.visibility == Visibility.PUBLIC or (
+        complaint.visibility == Visibility.REVIEW and complaint.reviewed_at is not None
+    )
+
+
+def index(complaint: Complaint, category: Category | None) -> None:
+    """Write the words by which it is found."""
+    words = [complaint.text, complaint.landmark, f"{complaint.year}{complaint.running:06d}"]
+    if category is not None:
+        words += [category.title_th, category.title_en]
+    fulltext.index(
+        session(),
+        complaint.municipality_id,
+        complaint.id,
+        masking.masked("\n".join(words)) if complaint.is_public else "\n".join(words),
+        public=complaint.is_public,
+    )

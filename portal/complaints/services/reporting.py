@@ -1,0 +1,192 @@
+"""What reporters do with their own complaint, by number and code or signed in."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from portal.attachments import services as attachments
+from portal.complaints import numbering
+from portal.complaints.lifecycle import Closing, Verb
+from portal.complaints.models import (
+    CodeTry,
+    Complaint,
+    ComplaintContact,
+    ComplaintFollower,
+)
+from portal.complaints.services import closing, moving
+from portal.complaints.services.moving import Move
+from portal.complaints.services.working import words
+from portal.foundation import database
+from portal.foundation.database import session
+from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooMany
+from portal.foundation.i18n import lazy
+from portal.response_times import services as promises
+from portal.response_times.standards import PromiseKind
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from portal.foundation.policy import Actor
+
+TRIES = 10
+TRIES_IN = timedelta(minutes=15)
+STARS = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens a complaint for its reporter: its number with the code, or being signed in."""
+
+    actor: Actor
+    complaint_id: int
+    by_code: bool = False
+
+
+def find_by_code(
+    number: numbering.Number | None, code: str, *, who: str, at: datetime
+) -> int:
+    """The complaint of this number and code.
+
+    The answer to a wrong pair is the same whether or not the number exists. Ten wrong tries in 15
+    minutes from one address or on one number close the door for a while. `who` is a keyed hash.
+    """
+    tried = [who]
+    if number is not None:
+        tried.append(f"{number.year_ce}-{number.running}")
+    _refuse_too_many(tried, at)
+    found = None
+    if number is not None:
+        found = session.scalar(
+            select(Complaint).where(
+                Complaint.year == number.year_ce, Complaint.running == number.running
+            )
+        )
+    expected = found.tracking_code if found is not None else "------"
+    if not numbering.same_code(code, expected) or found is None:
+        session.rollback()
+        _write_down(tried, at)
+        raise Invalid(
+            lazy("There is something to correct"),
+            fields={"code": lazy("The number and the code do not belong together. Check both.")},
+        )
+    return found.id
+
+
+def _refuse_too_many(tried: list[str], at: datetime) -> None:
+    worst = session.execute(
+        select(func.count())
+        .select_from(CodeTry)
+        .where(CodeTry.who.in_(tried), CodeTry.at > at - TRIES_IN)
+        .group_by(CodeTry.who)
+        .order_by(func.count().desc())
+        .limit(1)
+    ).scalar()
+    if (worst or 0) >= TRIES:
+        raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
+
+
+def _write_down(tried: list[str], at: datetime) -> None:
+    """Into the book of wrong tries, which must outlive the refused request."""
+    session.remove()
+    with database.own_transaction() as own:
+        own.add_all(CodeTry(who=who, at=at) for who in tried)
+        own.execute(delete(CodeTry).where(CodeTry.at < at - 4 * TRIES_IN))
+
+
+def _load(key: Key) -> Complaint:
+    complaint = moving.load(key.complaint_id)
+    if not key.by_code and not is_mine(key.actor, key.complaint_id):
+        raise NotFound(lazy("There is no such complaint."))
+    return complaint
+
+
+def is_mine(actor: Actor, complaint_id: int) -> bool:
+    """Whether this signed-in person reported the complaint or keeps it by its code."""
+    if actor.person_id is None:
+        return False
+    contact = session.get(ComplaintContact, complaint_id)
+    if contact is not None and contact.person_id == actor.person_id:
+        return True
+    return session.get(ComplaintFollower, (actor.person_id, complaint_id)) is not None
+
+
+def follow(key: Key, at: datetime) -> None:
+    """Keep the complaint under «my complaints»."""
+    if key.actor.person_id is None or not key.by_code:
+        raise Forbidden(lazy("Sign in to keep the complaint under “My complaints”."))
+    if not is_mine(key.actor, key.complaint_id):
+        session.add(
+            ComplaintFollower(
+                person_id=key.actor.person_id, complaint_id=key.complaint_id, followed_at=at
+            )
+        )
+
+
+def add_information(key: Key, text: str, *, form_id: UUID | None = None, at: datetime) -> None:
+    """Tell the municipality more, with photos if there are any."""
+    complaint = _load(key)
+    before = moving.on_map(complaint)
+    text = words("information", text)
+    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
+    if photos and complaint.cover_id is None:
+        complaint.cover_id = photos[0].id
+    moving.make(
+        complaint, Move(key.actor, Verb.ADD_INFORMATION, at, text, details={"photos": len(photos)})
+    )
+    moving.settle_books(complaint, before)
+
+
+def answer_question(key: Key, text: str, *, form_id: UUID | None = None, at: datetime) -> None:
+    """Answer what the officer asked; the municipality's clock runs on."""
+    complaint = _load(key)
+    before = moving.on_map(complaint)
+    text = words("answer", text)
+    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
+    moving.make(
+        complaint, Move(key.actor, Verb.ANSWER_QUESTION, at, text, details={"photos": len(photos)})
+    )
+    matter = moving.matter(complaint)
+    promises.meet(matter, PromiseKind.REPORTER_ANSWER, at)
+    promises.resume(matter, at)
+    moving.settle_books(complaint, before)
+
+
+def withdraw(key: Key, why: str, *, at: datetime) -> None:
+    """The reporter no longer wants it worked on."""
+    complaint = _load(key)
+    details: dict[str, object] = {"reason": Closing.WITHDRAWN.value}
+    closing.end(key.actor, complaint, Verb.WITHDRAW, why.strip(), details, at)
+
+
+def rate(key: Key, stars: int, reason: str, *, accepts: bool, at: datetime) -> None:
+    """Rate the service from 1 to 5 with a reason, and accept the result if it is good."""
+    complaint = _load(key)
+    if stars not in STARS:
+        raise Invalid(fields={"stars": lazy("Choose one to five stars")})
+    before = moving.on_map(complaint)
+    complaint.rating = stars
+    complaint.rating_reason = reason.strip()[:2000]
+    moving.make(complaint, Move(key.actor, Verb.RATE, at, details={"stars": stars}))
+    moving.settle_books(complaint, before)
+    if accepts and complaint.reopen_until is not None:
+        closing.accept(key.actor, complaint, at)
+
+
+def ask_to_reopen(key: Key, why: str, *, at: datetime) -> None:
+    """Ask for more within 30 days of the end; the complaint is open again at once."""
+    complaint = _load(key)
+    if complaint.reopen_until is None or complaint.reopen_until < at:
+        raise OutOfOrder(
+            lazy("The time to ask for this complaint to be opened again has passed. File a new one.")
+        )
+    closing.open_again(key.actor, complaint, words("why", why), at)
+
+
+def tried_by(secret: str, address: str) -> str:
+    """A keyed hash of a network address: enough to count tries, useless in a leak."""
+    return hmac.new(secret.encode(), f"try:{address}".encode(), "sha256").hexdigest()[:40]

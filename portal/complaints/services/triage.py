@@ -1,0 +1,149 @@
+"""The desk decides: accept, who does it, what it is, where it is, what the public sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from portal.complaints import policy
+from portal.complaints.lifecycle import State, Verb
+from portal.complaints.models import (
+    Category,
+    Complaint,
+    ComplaintCoUnit,
+    ComplaintContact,
+    ContactView,
+)
+from portal.complaints.services import moving
+from portal.complaints.services.filing import Place, cell_of
+from portal.complaints.services.moving import Move
+from portal.foundation import masking, thai
+from portal.foundation.database import session
+from portal.foundation.errors import Forbidden, Invalid
+from portal.foundation.i18n import lazy
+from portal.municipalities import queries as municipalities
+from portal.places import queries as places
+from portal.response_times import services as promises
+from portal.response_times.standards import PromiseKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.foundation.policy import Actor
+
+
+def acknowledge(officer: Actor, complaint_id: int, *, seen: int, at: datetime) -> None:
+    """Accept it: somebody has read it and it will be worked on."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.ACKNOWLEDGE, seen)
+    before = moving.on_map(complaint)
+    moving.make(complaint, Move(officer, Verb.ACKNOWLEDGE, at, is_public=True))
+    promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    moving.settle_books(complaint, before)
+
+
+def assign(
+    officer: Actor,
+    complaint_id: int,
+    unit_id: int,
+    officer_id: int | None,
+    *,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Name the unit that does it, and the person in it if one is known. Accepts it, too."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.ASSIGN, seen)
+    before = moving.on_map(complaint)
+    if unit_id not in {unit.id for unit in municipalities.units()}:
+        raise Invalid(fields={"unit": lazy("Choose a unit from the list")})
+    complaint.unit_id = unit_id
+    complaint.officer_id = officer_id
+    details = {"unit_id": unit_id, "officer_id": officer_id}
+    moving.make(complaint, Move(officer, Verb.ASSIGN, at, is_public=True, details=details))
+    promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    moving.settle_books(complaint, before)
+
+
+def recategorise(
+    officer: Actor, complaint_id: int, category_id: int, *, seen: int, at: datetime
+) -> None:
+    """Change what it is. Due moments move from the original start; who may read it follows."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.RECATEGORISE, seen)
+    before = moving.on_map(complaint)
+    category = session.scalar(select(Category).where(Category.id == category_id))
+    if category is None:
+        raise Invalid(fields={"category": lazy("Choose a category from the list")})
+    details = {"from": complaint.category_id, "to": category_id}
+    complaint.category_id = category_id
+    if complaint.state in {State.RECEIVED, State.ACKNOWLEDGED} and complaint.officer_id is None:
+        complaint.unit_id = category.unit_id
+    session.execute(
+        delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id)
+    )
+    for unit_id in category.co_unit_ids:
+        session.add(ComplaintCoUnit(complaint_id=complaint_id, unit_id=unit_id))
+    moving.publish(complaint, category)
+    moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
+    promises.change_standards(moving.matter(complaint), moving.standards(category), at)
+    moving.settle_books(complaint, before)
+    moving.index(complaint, category)
+
+
+def move_pin(
+    officer: Actor, complaint_id: int, place: Place, *, seen: int, at: datetime
+) -> None:
+    """Correct the place. Where it was stays in the history."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.MOVE_PIN, seen)
+    before = moving.on_map(complaint)
+    details = {"lat": complaint.lat, "lon": complaint.lon, "landmark": complaint.landmark}
+    complaint.lat, complaint.lon = place.lat, place.lon
+    complaint.cell = cell_of(place.lat, place.lon)
+    complaint.landmark = thai.cleaned(place.landmark)
+    if place.lat is not None and place.lon is not None:
+        where = places.where_is(place.lat, place.lon)
+        complaint.is_outside = not where.inside
+        complaint.area_id = where.area_id or place.area_id
+    else:
+        complaint.is_outside = False
+        complaint.area_id = place.area_id
+    moving.make(complaint, Move(officer, Verb.MOVE_PIN, at, details=details))
+    moving.settle_books(complaint, before)
+    moving.index(complaint, moving.category_of(complaint))
+
+
+def review(
+    officer: Actor,
+    complaint_id: int,
+    *,
+    show: bool,
+    public_text: str | None = None,
+    seen: int,
+    at: datetime,
+) -> None:
+    """The one look that lets the public see text and photos together, or takes them back."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.REVIEW, seen)
+    before = moving.on_map(complaint)
+    if public_text is not None and public_text.strip():
+        complaint.public_text = masking.masked(thai.cleaned(public_text))
+        complaint.title = thai.first_line(complaint.public_text, 120)
+    complaint.reviewed_at = at if show else None
+    moving.publish(complaint, moving.category_of(complaint))
+    if not show:
+        complaint.is_public = False
+    moving.make(complaint, Move(officer, Verb.REVIEW, at, details={"show": show}))
+    moving.settle_books(complaint, before)
+    moving.index(complaint, moving.category_of(complaint))
+
+
+def open_contact(officer: Actor, complaint_id: int, *, at: datetime) -> ComplaintContact:
+    """The reporter's name, phone and e-mail; that this person looked is written down."""
+    complaint = session.scalar(select(Complaint).where(Complaint.id == complaint_id))
+    if complaint is None or not policy.may_see_contact(
+        officer, complaint, moving.co_units(complaint_id)
+    ):
+        raise Forbidden(lazy("You do not have permission to see the reporter’s contact."))
+    session.add(
+        ContactView(complaint_id=complaint_id, person_id=officer.person_id or 0, at=at)
+    )
+    contact = session.get(ComplaintContact, complaint_id)
+    return contact or ComplaintContact(complaint_id=complaint_id, language="th")

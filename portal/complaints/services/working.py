@@ -1,0 +1,144 @@
+"""Work on a complaint: start, ask, refer, hold, reply, note."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from portal.complaints.events import ComplaintAnswered, ReporterAsked
+from portal.complaints.lifecycle import DONE, Hold, State, Verb
+from portal.complaints.services import moving
+from portal.complaints.services.moving import Move
+from portal.foundation import outbox
+from portal.foundation.errors import Invalid
+from portal.foundation.i18n import lazy
+from portal.response_times import services as promises
+from portal.response_times.standards import PromiseKind, Standard, Unit
+
+if TYPE_CHECKING:
+    from portal.complaints.models import Complaint
+    from portal.foundation.policy import Actor
+
+LONGEST_WORDS = 5000
+ASK_DAYS = 7
+LONGEST_AHEAD = timedelta(days=366)
+
+
+def words(field: str, text: str) -> str:
+    """The words an officer writes to somebody; `Invalid` when there are none or too many."""
+    text = text.strip()
+    if not text:
+        raise Invalid(fields={field: lazy("Write a few words")})
+    if len(text) > LONGEST_WORDS:
+        raise Invalid(
+            fields={
+                field: lazy(
+                    "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
+                    length=f"{len(text):,}",
+                    most=f"{LONGEST_WORDS:,}",
+                )
+            }
+        )
+    return text
+
+
+def start(officer: Actor, complaint_id: int, *, seen: int, at: datetime) -> None:
+    """Begin the work. Accepts it, too."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.START, seen)
+    before = moving.on_map(complaint)
+    moving.make(complaint, Move(officer, Verb.START, at, is_public=True))
+    promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    moving.settle_books(complaint, before)
+
+
+def ask(officer: Actor, complaint_id: int, question: str, *, seen: int, at: datetime) -> None:
+    """Ask the reporter; the clock stands still until the answer, or until their limit."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.ASK, seen)
+    before = moving.on_map(complaint)
+    question = words("question", question)
+    step = moving.make(complaint, Move(officer, Verb.ASK, at, question))
+    matter = moving.matter(complaint)
+    promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
+    promises.pause(matter, State.WAITING.value, at)
+    limit = Standard(PromiseKind.REPORTER_ANSWER, ASK_DAYS, Unit.CALENDAR_DAYS)
+    promises.promise(matter, (limit,), at, at)
+    outbox.record(ReporterAsked(complaint.id, step.id), at)
+    moving.settle_books(complaint, before)
+
+
+def refer(
+    officer: Actor,
+    complaint_id: int,
+    body: str,
+    *,
+    their_number: str = "",
+    asked_by: datetime | None = None,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Pass it to an outside body. The clock goes on; `asked_by` is when news are due."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.REFER, seen)
+    before = moving.on_map(complaint)
+    body = words("body", body)
+    details = {"body": body, "their_number": their_number.strip()}
+    _promise_news(complaint, asked_by, at, field="asked_by", required=False)
+    moving.make(complaint, Move(officer, Verb.REFER, at, is_public=True, details=details))
+    promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    moving.settle_books(complaint, before)
+
+
+def hold(
+    officer: Actor,
+    complaint_id: int,
+    reason: Hold,
+    *,
+    next_news: datetime | None,
+    note: str = "",
+    seen: int,
+    at: datetime,
+) -> None:
+    """Wait for budget, procurement or law; the clock watches the day of the next news."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.HOLD, seen)
+    before = moving.on_map(complaint)
+    _promise_news(complaint, next_news, at, field="next_news", required=True)
+    complaint.reason = reason.value
+    details = {"reason": reason.value, "next_news": next_news.isoformat() if next_news else None}
+    move = Move(officer, Verb.HOLD, at, note, is_public=True, details=details)
+    moving.make(complaint, move)
+    promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    moving.settle_books(complaint, before)
+
+
+def _promise_news(
+    complaint: Complaint, due: datetime | None, at: datetime, *, field: str, required: bool
+) -> None:
+    if due is None:
+        if required:
+            raise Invalid(fields={field: lazy("Enter the day on which you will tell the next news")})
+        return
+    if not at < due < at + LONGEST_AHEAD:
+        raise Invalid(fields={field: lazy("Enter a day from today on, within a year")})
+    matter = moving.matter(complaint)
+    promises.cancel(matter, PromiseKind.NEWS, at)
+    promises.promise_by(matter, PromiseKind.NEWS, due, at)
+
+
+def reply(officer: Actor, complaint_id: int, text: str, *, seen: int, at: datetime) -> None:
+    """Answer the reporter; the answer stands on the public page, masked."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.REPLY, seen)
+    before = moving.on_map(complaint)
+    text = words("reply", text)
+    step = moving.make(complaint, Move(officer, Verb.REPLY, at, text, is_public=True))
+    matter = moving.matter(complaint)
+    if complaint.state not in DONE:
+        promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
+        promises.meet(matter, PromiseKind.ANSWER, at)
+        promises.meet(matter, PromiseKind.NEWS, at)
+    outbox.record(ComplaintAnswered(complaint.id, step.id), at)
+    moving.settle_books(complaint, before)
+
+
+def note(officer: Actor, complaint_id: int, text: str, *, seen: int, at: datetime) -> None:
+    """Words for colleagues; never shown to the reporter or the public."""
+    complaint = moving.staff_loads(officer, complaint_id, Verb.NOTE, seen)
+    moving.make(complaint, Move(officer, Verb.NOTE, at, words("note", text)))

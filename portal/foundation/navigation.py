@@ -1,0 +1,76 @@
+"""The two bars of every page: services, and the account; each with the page one is on marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import request, url_for
+
+from portal.foundation import i18n, web
+from portal.foundation.i18n import Lazy, lazy
+from portal.foundation.policy import DESK, Role
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+Item = tuple[object, str]
+Bars = Callable[[Role], tuple[list[Item], list[Item]]]
+
+PUBLIC: tuple[Item, ...] = (
+    (lazy("Report a problem"), "complaints.new"),
+    (lazy("Track your case"), "complaints.track"),
+    (lazy("All complaints"), "complaints.public_list"),
+    (lazy("Map"), "complaints.public_map"),
+)
+WORK: tuple[Item, ...] = (
+    (lazy("Desk"), "complaints.desk"),
+    (lazy("Take in a complaint"), "complaints.intake"),
+    (lazy("Calls to make"), "channels.calls"),
+)
+FOOTER: tuple[tuple[Lazy, str], ...] = (
+    (lazy("Privacy"), "front.privacy"),
+    (lazy("Accessibility"), "front.accessibility"),
+    (lazy("Staff"), "accounts.staff_door"),
+)
+
+
+def services_for(role: Role) -> list[Item]:
+    """The services in the bar, as (words, endpoint)."""
+    if role in DESK:
+        return [*WORK, *PUBLIC[2:]]
+    if role is Role.MAYOR:
+        return [WORK[0], *PUBLIC[2:]]
+    if role is Role.ADMINISTRATOR:
+        return [(lazy("Undelivered notices"), "channels.undelivered"), *PUBLIC[2:]]
+    return list(PUBLIC)
+
+
+def account_for(role: Role) -> list[Item]:
+    """The links at the top right, as (words, endpoint)."""
+    if role is Role.VISITOR:
+        return [(lazy("Sign in"), "accounts.resident_door")]
+    mine: list[Item] = [(lazy("My complaints"), "complaints.mine")] if role is Role.RESIDENT else []
+    return [*mine, (lazy("Sign out"), "accounts.leaving")]
+
+
+def install(app: Flask, bars: Bars) -> None:
+    """Give every page its bars."""
+
+    @app.context_processor
+    def _bars() -> dict[str, object]:
+        if web.profile_or_none() is None:
+            return {}
+        services, account = bars(web.actor().role)
+        return {
+            "home": url_for("front.home"),
+            "navigation": _marked(services),
+            "account": _marked(account),
+            "footer_links": _marked([(words, endpoint) for words, endpoint in FOOTER]),
+            "other_language_address": web.other_language_address(),
+            "here": i18n.language(),
+        }
+
+
+def _marked(items: list[Item]) -> list[tuple[object, str, bool]]:
+    return [(words, url_for(end), request.endpoint == end) for words, end in items]

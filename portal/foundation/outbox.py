@@ -1,0 +1,166 @@
+"""Facts travel up: an event is written in the same transaction as the change it tells of.
+
+Each listener gets a row of its own, is told in a transaction of its own, at least once, and again
+later when it failed: after 10 s, 20 s, 40 s … up to an hour. A listener bears repetition.
+A row under work is leased for a minute, so that a killed worker's rows are taken up by another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+import structlog
+from sqlalchemy import BigInteger, Index, String, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.foundation import database, tenancy
+from portal.foundation.database import Base, Identifier, Json, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=60)
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(hours=1)
+BATCH = 20
+
+
+@dataclass(frozen=True)
+class Event:
+    """A past-tense fact: ids and plain values only."""
+
+    kinds: ClassVar[dict[str, type[Event]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Know every kind of fact by its name."""
+        super().__init_subclass__()
+        Event.kinds[cls.__name__] = cls
+
+
+Listener = "Callable[[Any, datetime], None]"
+_listeners: dict[str, dict[str, Listener]] = {}
+
+
+class OutboxRow(Base):
+    """One fact on its way to one listener."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(80))
+    listener: Mapped[str] = mapped_column(String(160))
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    recorded_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(String(200))
+
+    __table_args__ = (Index("ix_outbox_due_at", "due_at"),)
+
+
+def listens(kind: type[Event]) -> Callable[[Listener], Listener]:
+    """Make a function `(event, at)` hear every fact of this kind."""
+
+    def register(listener: Listener) -> Listener:
+        name = f"{listener.__module__}.{listener.__name__}"
+        _listeners.setdefault(kind.__name__, {})[name] = listener
+        return listener
+
+    return register
+
+
+def heard() -> dict[str, list[str]]:
+    """Which listeners hear which kind of fact: for the laws."""
+    return {kind: sorted(listeners) for kind, listeners in _listeners.items()}
+
+
+def record(fact: Event, at: datetime) -> None:
+    """Write the fact into the present transaction, once for each that listens."""
+    kind = type(fact).__name__
+    payload = {key: _plain(value) for key, value in asdict(fact).items()}
+    for listener in _listeners.get(kind, ()):
+        session.add(
+            OutboxRow(
+                municipality_id=tenancy.municipality_id(),
+                kind=kind,
+                listener=listener,
+                payload=payload,
+                recorded_at=at,
+                due_at=at,
+            )
+        )
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def waiting() -> int:
+    """How many facts are not yet heard."""
+    rows = session.execute(select(OutboxRow.id).limit(1000)).all()
+    return len(rows)
+
+
+def deliver(clock: Callable[[], datetime], *, limit: int = 1000) -> int:
+    """Tell what is due, oldest first; returns how many were told. Meant for the worker."""
+    told = 0
+    while told < limit:
+        leased = _lease(clock())
+        if not leased:
+            return told
+        for row_id in leased:
+            told += _tell(row_id, clock)
+    return told
+
+
+def _lease(at: datetime) -> list[int]:
+    due = select(OutboxRow.id).where(OutboxRow.due_at <= at).order_by(OutboxRow.due_at, OutboxRow.id)
+    with database.writing() as current:
+        query = due.limit(BATCH).with_for_update(skip_locked=True)
+        ids = list(current.scalars(query))
+        if ids:
+            current.execute(
+                update(OutboxRow)
+                .where(OutboxRow.id.in_(ids))
+                .values(due_at=at + LEASE, attempts=OutboxRow.attempts + 1)
+            )
+        return ids
+
+
+def _tell(row_id: int, clock: Callable[[], datetime]) -> int:
+    try:
+        with database.writing() as current:
+            row = current.get(OutboxRow, row_id)
+            if row is None:
+                return 0
+            current.delete(row)
+            listener = _listeners.get(row.kind, {}).get(row.listener)
+            if listener is not None:
+                with tenancy.acting_for(row.municipality_id):
+                    listener(Event.kinds[row.kind](**row.payload), clock())
+                    current.flush()
+    except Exception as error:
+        _put_back(row_id, clock(), error)
+        return 0
+    return 1
+
+
+def _put_back(row_id: int, at: datetime, error: Exception) -> None:
+    log.exception("outbox_failed", row=row_id)
+    with database.writing() as current:
+        row = current.get(OutboxRow, row_id)
+        if row is not None:
+            wait = min(FIRST_WAIT * 2 ** min(row.attempts - 1, 20), LONGEST_WAIT)
+            row.due_at = at + wait
+            row.last_error = type(error).__name__
+
+
+def wipe() -> None:
+    """Forget everything undelivered; for tests only."""
+    session.execute(text("DELETE FROM outbox"))

@@ -1,0 +1,21 @@
+"""Every room's tables, so that the factory and the migrations know them all."""
+
+from __future__ import annotations
+
+from portal.accounts import models as accounts
+from portal.attachments import models as attachments
+from portal.complaints import models as complaints
+from portal.foundation import outbox
+from portal.municipalities import models as municipalities
+from portal.places import models as places
+from portal.response_times import models as response_times
+
+__all__ = [
+    "accounts",
+    "attachments",
+    "complaints",
+    "municipalities",
+    "outbox",
+    "places",
+    "response_times",
+]
