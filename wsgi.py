@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from config import from_environment
-from portal import create_app
+from portal.factory import create_app
 
 app = create_app(from_environment())

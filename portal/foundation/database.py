@@ -89,7 +89,7 @@ class Owned:
     )
 
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
 session = db.session
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

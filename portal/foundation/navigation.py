@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from portal.foundation import i18n, web
 from portal.foundation.i18n import Lazy, lazy
@@ -73,4 +73,8 @@ def install(app: Flask, bars: Bars) -> None:
 
 
 def _marked(items: list[Item]) -> list[tuple[object, str, bool]]:
-    return [(words, url_for(end), request.endpoint == end) for words, end in items]
+    """Addresses for what this install has; a room that is not there offers no link."""
+    there = current_app.view_functions
+    return [
+        (words, url_for(end), request.endpoint == end) for words, end in items if end in there
+    ]

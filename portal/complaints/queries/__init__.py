@@ -1,0 +1,1 @@
+"""Questions about complaints. Records come back finished; nothing is written here."""

@@ -1,0 +1,8 @@
+"""The pages of this room, for reporters, for everyone, and for the desk."""
+
+from __future__ import annotations
+
+from portal.complaints.views import case, desk, filing, intake, public, tracking
+from portal.complaints.views.door import blueprint
+
+__all__ = ["blueprint", "case", "desk", "filing", "intake", "public", "tracking"]

@@ -1,0 +1,3 @@
+"""Somebody tells the municipality what is wrong."""
+
+from __future__ import annotations

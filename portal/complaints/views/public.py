@@ -1,0 +1,3 @@
+"""What anyone may read: list, map and one page a complaint."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Reporters follow their complaint."""
+
+from __future__ import annotations

@@ -1,0 +1,101 @@
+"""The portal put together.
+
+This is the only place that names every room and what one room shows on another’s pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import tables
+from portal.accounts import views as accounts
+from portal.attachments import views as attachments
+from portal.complaints import commands as complaint_commands
+from portal.complaints import views as complaints
+from portal.foundation import assets, database, dates, i18n, navigation, web
+from portal.foundation.policy import Role
+from portal.front import views as front
+from portal.municipalities import queries as municipalities
+from portal.operations import commands as operations
+from portal.places import commands as place_commands
+
+if TYPE_CHECKING:
+    from config import Config
+    from portal.municipalities.queries import Profile
+
+RELEASE = "0.1.0"
+
+__all__ = ["create_app", "tables"]
+
+
+def create_app(config: Config) -> Flask:
+    """The portal on these settings, ready to serve."""
+    app = Flask("portal", static_folder=None, template_folder="foundation/templates")
+    app.config["PORTAL"] = config
+    app.config["TESTING"] = config.testing
+    app.config["RELEASE"] = RELEASE
+    app.config["PAGE_POLICY"] = web.content_security_policy(_origin(config.tile_address))
+    database.install(app, config)
+    Migrate(app, database.db, directory="migrations", render_as_batch=True)
+    web.install(app, config)
+    assets.install(app)
+    _teach_templates(app)
+    accounts.install(app)
+    for blueprint in (
+        front.blueprint,
+        accounts.blueprint,
+        attachments.blueprint,
+        complaints.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    navigation.install(app, _navigation)
+    complaint_commands.install(app)
+    place_commands.install(app)
+    operations.install(app)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
+        )
+    app.wsgi_app = web.Doorway(app.wsgi_app, _finder(app))  # type: ignore[method-assign]
+    return app
+
+
+def _finder(app: Flask) -> web.Finder:
+    def find(host: str, first: str) -> tuple[Profile | None, bool]:
+        with app.app_context():
+            by_host = municipalities.profile_by(host, "")
+            if by_host is not None:
+                return by_host, False
+            by_slug = municipalities.profile_by("", first)
+            if by_slug is not None:
+                return by_slug, True
+            return municipalities.only_profile(), False
+
+    return find
+
+
+def _origin(address: str) -> str:
+    """The scheme and host of the tiles' address, for the page's policy."""
+    parts = address.split("/")
+    return "/".join(parts[:3]) if address.startswith("http") and len(parts) > 2 else ""  # noqa: PLR2004
+
+
+def _teach_templates(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(dates.filters)
+    environment.globals.update(
+        _=i18n.markup,
+        ngettext=i18n.nmarkup,
+        language=i18n.language,
+        Role=Role,
+        **web.here_and_now(),
+    )
+
+
+def _navigation(role: Role) -> tuple[list[tuple[object, str]], list[tuple[object, str]]]:
+    return navigation.services_for(role), navigation.account_for(role)
