@@ -102,7 +102,7 @@ def _spelled(text: str) -> str:
     return _STACK.sub(_in_order, composed)
 
 
-def tidied(text: str) -> str:
+def cleaned(text: str) -> str:
     """The text as it is kept: what the person wrote, without invisible dirt and broken stacks.
 
     Case, digits and line breaks stay (as newlines); spaces at the ends go. Idempotent.

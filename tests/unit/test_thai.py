@@ -58,8 +58,8 @@ def test_one_spelling(written: str, read: str) -> None:
 def test_a_second_time_changes_nothing(text: str) -> None:
     once = thai.normalise(text)
     assert thai.normalise(once) == once
-    tidy = thai.tidied(text)
-    assert thai.tidied(tidy) == tidy
+    tidy = thai.cleaned(text)
+    assert thai.cleaned(tidy) == tidy
     assert thai.clusters(tidy) == thai.clusters(text)
 
 
@@ -85,7 +85,7 @@ def test_compatibility_forms_are_left_alone() -> None:
     ],
 )
 def test_what_a_person_wrote_is_kept(written: str, kept: str) -> None:
-    assert thai.tidied(written) == kept
+    assert thai.cleaned(written) == kept
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_first_line(text: str, limit: int, line: str) -> None:
 
 @given(typed, st.integers(1, 20))
 def test_a_cut_never_splits_a_stack(text: str, limit: int) -> None:
-    tidy = thai.tidied(text)
+    tidy = thai.cleaned(text)
     line = thai.first_line(tidy, limit)
     assert len(line) <= limit
     if not line.endswith("…") or "…" in tidy:
