@@ -1,0 +1,50 @@
+"""What every test gets: shut sockets, a fresh database of either kind, the portal on it.
+
+The fixtures stand in `tests/fixtures/`. Rooms are tested on SQLite and PostgreSQL; everything else
+that needs a database uses SQLite, unless `--database=postgresql` is asked for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures.run",
+    "tests.fixtures.sockets",
+    "tests.fixtures.databases",
+    "tests.fixtures.portal",
+    "tests.fixtures.statements",
+]
+
+KINDS = ("sqlite", "postgresql")
+ON_BOTH = ("rooms", "migrations")
+"""Folders whose tests run on both kinds of database."""
+HERE = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=[*KINDS, "both"],
+        default="both",
+        help="which databases the tests run on (rooms: both of them by default)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that needs a database once for each kind of database it is meant for."""
+    if "database" not in metafunc.fixturenames:
+        return
+    wanted = metafunc.config.getoption("--database")
+    folder = Path(metafunc.definition.path).relative_to(HERE).parts[0]
+    kinds = [wanted] if wanted != "both" else KINDS if folder in ON_BOTH else ["sqlite"]
+    metafunc.parametrize("database", kinds, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs no database, so that `make check` can run it alone."""
+    for item in items:
+        if "database" not in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.no_database)
