@@ -64,6 +64,12 @@ def refuse_before(earliest: datetime | None, at: datetime) -> None:
         raise OutOfOrder(lazy("A step cannot lie before the matter began."))
 
 
+def refuse_backwards(began_at: datetime, at: datetime) -> None:
+    """Refuse to end a pause before it began."""
+    if at < began_at:
+        raise OutOfOrder(lazy("A pause cannot end before it began."))
+
+
 def refuse_overlap(last_end: datetime | None, at: datetime) -> None:
     """Refuse a pause that would begin before the last one ended, so that no time counts twice."""
     if last_end is not None and at < last_end:

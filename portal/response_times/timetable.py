@@ -60,6 +60,10 @@ class Timetable:
         self._week = week
         self._holidays = holidays
         self._years = years
+        self._unbroken = range(0)
+        if years and len(years) == max(years) - min(years) + 1:
+            first, after = date(min(years), 1, 1), date(max(years) + 1, 1, 1)
+            self._unbroken = range(number_of(first), number_of(after))
 
     @cached_property
     def _open_days(self) -> list[int]:
@@ -136,6 +140,8 @@ class Timetable:
         return passed[place] - max(closes[place] - second, 0) if place >= 0 else 0
 
     def _require(self, first_day: int, last_day: int) -> None:
+        if first_day in self._unbroken and last_day in self._unbroken:
+            return
         for year in range(_year(first_day), _year(last_day) + 1):
             if year not in self._years:
                 raise YearMissing(year)

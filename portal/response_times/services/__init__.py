@@ -1,0 +1,35 @@
+"""What one can do with promises, pauses and the office calendar."""
+
+from __future__ import annotations
+
+from portal.response_times.services.importing import PastMatter, Promised, promise_many
+from portal.response_times.services.opening import confirm_year, set_week, stay_shut_on, work_on
+from portal.response_times.services.pausing import pause, resume
+from portal.response_times.services.promising import (
+    cancel,
+    change_standards,
+    end,
+    meet,
+    promise,
+    promise_by,
+    reopen,
+)
+
+__all__ = [
+    "PastMatter",
+    "Promised",
+    "cancel",
+    "change_standards",
+    "confirm_year",
+    "end",
+    "meet",
+    "pause",
+    "promise",
+    "promise_by",
+    "promise_many",
+    "reopen",
+    "resume",
+    "set_week",
+    "stay_shut_on",
+    "work_on",
+]

@@ -1,0 +1,188 @@
+"""The book of one matter: its promises and pauses, loaded and locked to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.foundation import tenancy
+from portal.foundation.database import session
+from portal.response_times import queries
+from portal.response_times.calendar import OfficeCalendar, due_with_pauses, moved_by_pause
+from portal.response_times.lifecycle import State, refuse_backwards, refuse_before
+from portal.response_times.models import Pause, Promise
+from portal.response_times.promises import Matter, PromiseLine
+from portal.response_times.standards import DUTIES, PAUSABLE, Standard, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything promised about one matter, oldest first, and when its clock stood still."""
+
+    matter: Matter
+    promises: list[Promise]
+    pauses: list[Pause]
+
+    @property
+    def state(self) -> State:
+        """Whether the clock runs."""
+        return State.PAUSED if self.running_pause else State.RUNNING
+
+    @property
+    def running_pause(self) -> Pause | None:
+        """The pause that has not ended, if any."""
+        return next((pause for pause in self.pauses if pause.ended_at is None), None)
+
+    @property
+    def last_pause_end(self) -> datetime | None:
+        """When the latest finished pause ended."""
+        ends = [pause.ended_at for pause in self.pauses if pause.ended_at is not None]
+        return max(ends, default=None)
+
+    @property
+    def began_at(self) -> datetime | None:
+        """When the matter began: the start of its first promise."""
+        return min((promise.started_at for promise in self.promises), default=None)
+
+    @property
+    def round(self) -> int:
+        """The number of the present round, 1 before the first promise."""
+        return max((promise.round for promise in self.promises), default=1)
+
+    @property
+    def round_began_at(self) -> datetime | None:
+        """When the present round began: the start of its first own duty."""
+        starts = [
+            promise.started_at
+            for promise in self.promises
+            if promise.round == self.round and promise.promise_kind in PAUSABLE
+        ]
+        return min(starts, default=self.began_at)
+
+    def open_promises(self) -> list[Promise]:
+        """What is neither met, nor cancelled, nor replaced."""
+        return [promise for promise in self.promises if is_open(promise)]
+
+    def open_promise(self, kind: str) -> Promise | None:
+        """The one open promise of this kind."""
+        return next((found for found in self.open_promises() if found.promise_kind == kind), None)
+
+    def next_due(self) -> datetime | None:
+        """The earliest open moment of the municipality's own duties whose clock runs."""
+        pressing = DUTIES - PAUSABLE if self.running_pause else DUTIES
+        moments = (
+            promise.due_at for promise in self.open_promises() if promise.promise_kind in pressing
+        )
+        return min(moments, default=None)
+
+    def catch_up(self, promise: Promise, at: datetime) -> None:
+        """Move a promise by what the running pause has covered until `at`."""
+        pause = self.running_pause
+        if pause is None or promise.promise_kind not in PAUSABLE:
+            return
+        began = max(pause.began_at, promise.started_at)
+        if at > began:
+            unit = Unit(promise.unit) if promise.unit else None
+            promise.due_at = moved_by_pause(promise.due_at, unit, (began, at), office())
+
+    def end_pause(self, at: datetime) -> None:
+        """End the running pause, if any; raises `OutOfOrder` before its beginning."""
+        pause = self.running_pause
+        if pause is not None:
+            refuse_backwards(pause.began_at, at)
+            pause.ended_at = at
+
+    def supersede(self, kinds: Iterable[str], at: datetime) -> None:
+        """Replace the open promises of these kinds; rows stay as they were promised."""
+        for kind in kinds:
+            promise = self.open_promise(kind)
+            if promise is not None:
+                self.catch_up(promise, at)
+                promise.superseded_at = at
+        session.flush()  # only one promise of a kind may be open when the next one is written
+
+    def add(self, standard: Standard, started_at: datetime, at: datetime, number: int) -> Promise:
+        """Write a promise by a standard, moved by the pauses that have ended since its start."""
+        finished = [(pause.began_at, pause.ended_at) for pause in self.pauses if pause.ended_at]
+        pauses = finished if standard.promise_kind in PAUSABLE else []
+        due_at = due_with_pauses(standard, started_at, pauses, office())
+        promise = new_promise(self.matter, standard.promise_kind, (started_at, at, due_at), number)
+        promise.amount, promise.unit = standard.amount, standard.unit
+        self.write(promise)
+        return promise
+
+    def write(self, promise: Promise) -> None:
+        """Put a new promise into the book."""
+        session.add(promise)
+        self.promises.append(promise)
+
+
+def open_book(matter: Matter, at: datetime) -> Book:
+    """Load and lock the book for a step at `at`.
+
+    Raises:
+        OutOfOrder: the step lies before the matter began.
+
+    """
+    promises = session.scalars(
+        select(Promise)
+        .where(Promise.matter_kind == matter.kind, Promise.matter_id == matter.id)
+        .order_by(Promise.id)
+        .with_for_update()
+    )
+    pauses = session.scalars(
+        select(Pause)
+        .where(Pause.matter_kind == matter.kind, Pause.matter_id == matter.id)
+        .order_by(Pause.began_at, Pause.id)
+    )
+    book = Book(matter, list(promises), list(pauses))
+    refuse_before(book.began_at, at)
+    return book
+
+
+def new_promise(
+    matter: Matter, kind: str, moments: tuple[datetime, datetime, datetime], number: int
+) -> Promise:
+    """A promise not yet written. `moments`: when it starts, when it is given, until when."""
+    started_at, promised_at, due_at = moments
+    return Promise(
+        matter_kind=matter.kind,
+        matter_id=matter.id,
+        promise_kind=kind,
+        round=number,
+        started_at=started_at,
+        promised_at=promised_at,
+        first_due_at=due_at,
+        due_at=due_at,
+    )
+
+
+def values_of(line: PromiseLine) -> dict[str, object]:
+    """A finished record as a row to be written in bulk."""
+    return {
+        "matter_kind": line.matter.kind,
+        "matter_id": line.matter.id,
+        "promise_kind": line.promise_kind,
+        "round": line.round,
+        "amount": line.amount,
+        "unit": line.unit,
+        "started_at": line.started_at,
+        "promised_at": line.promised_at,
+        "first_due_at": line.first_due_at,
+        "due_at": line.due_at,
+        "met_at": line.met_at,
+        "cancelled_at": line.cancelled_at,
+    }
+
+
+def is_open(promise: Promise) -> bool:
+    """Whether a promise still stands."""
+    return promise.met_at is None and promise.cancelled_at is None and promise.superseded_at is None
+
+
+def office() -> OfficeCalendar:
+    """The calendar of the municipality the present work is for."""
+    return queries.calendar_of(tenancy.municipality_id())
