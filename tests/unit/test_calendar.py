@@ -112,7 +112,7 @@ def test_counting_anew_takes_in_every_pause_since_the_start():
 
 @pytest.mark.parametrize("amount", [0, -1, LONGEST + 1])
 def test_a_standard_of_nothing_or_of_ages_is_refused(amount):
-    with pytest.raises(Invalid, match=r"between 1 and 10,000"), speaking("en"):
+    with speaking("en"), pytest.raises(Invalid, match=r"between 1 and 10,000"):
         days(amount)
 
 
@@ -201,7 +201,7 @@ def test_a_year_of_nothing_but_holidays_asks_for_the_next():
     ],
 )
 def test_openings_that_cannot_be_are_refused(openings, words):
-    with pytest.raises(Invalid, match=words), speaking("en"):
+    with speaking("en"), pytest.raises(Invalid, match=words):
         OfficeCalendar((openings, *[()] * 6), frozenset(), frozenset())
 
 
