@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from flask import Flask
 from flask.cli import AppGroup
 
 from portal.foundation import clock, database, tenancy
@@ -75,3 +76,8 @@ def _refusals() -> Iterator[None]:
         yield
     except PortalError as refusal:
         raise click.ClickException(str(refusal)) from None
+
+
+def install(app: Flask) -> None:
+    """Add the commands to the app."""
+    app.cli.add_command(group)

@@ -1,0 +1,1 @@
+"""Photos: taken in, cleaned, stored and served, whatever they belong to."""

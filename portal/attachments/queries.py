@@ -1,0 +1,119 @@
+"""Questions about attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.attachments import addresses
+from portal.attachments.models import Attachment, Purpose, Standing
+from portal.attachments.storage import Size
+from portal.foundation import tenancy
+from portal.foundation.database import session
+
+__all__ = [
+    "AttachmentLine",
+    "Purpose",
+    "Size",
+    "address",
+    "line",
+    "of",
+    "of_form",
+    "of_many",
+    "period",
+]
+
+period = addresses.period
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """One photo, as pages show it. `place` is (lat, lon) by its own notes, until claimed."""
+
+    id: UUID
+    owner_id: int | None
+    purpose: Purpose
+    kind: str
+    was_moving: bool
+    position: int
+    width: int
+    height: int
+    bytes: int
+    filed_at: datetime
+    reviewed_at: datetime | None
+    place: tuple[float, float] | None
+
+
+def of(owner_kind: str, owner_id: int) -> list[AttachmentLine]:
+    """Return a matter's photos in the order they were added."""
+    return of_many(owner_kind, [owner_id]).get(owner_id, [])
+
+
+def of_many(owner_kind: str, owner_ids: Sequence[int]) -> dict[int, list[AttachmentLine]]:
+    """Return the photos of many matters by matter, in one query; none has no entry."""
+    found: dict[int, list[AttachmentLine]] = {}
+    if not owner_ids:
+        return found
+    rows = session.scalars(
+        select(Attachment)
+        .where(
+            Attachment.owner_kind == owner_kind,
+            Attachment.owner_id.in_(owner_ids),
+            Attachment.state == Standing.CLAIMED,
+        )
+        .order_by(Attachment.filed_at, Attachment.position, Attachment.id)
+    )
+    for row in rows:
+        if row.owner_id is not None:
+            found.setdefault(row.owner_id, []).append(line(row))
+    return found
+
+
+def of_form(form_id: UUID) -> list[AttachmentLine]:
+    """Return the photos that wait for this form, in their order: to draw the form again."""
+    return lines(
+        session.scalars(
+            select(Attachment)
+            .where(Attachment.form_id == form_id, Attachment.state == Standing.PENDING)
+            .order_by(Attachment.position)
+        )
+    )
+
+
+def address(attachment_id: UUID, size: Size, at: datetime) -> str:
+    """Return the address of a photo below the municipality's own: `/photos/….jpg`.
+
+    It is the same all day and good until the end of the next (UTC). A page tag must change with
+    `period(at)`, else a kept page shows photos whose address has run out.
+    """
+    token = addresses.write(
+        tenancy.municipality_id(), attachment_id, size, secret=addresses.secret(), at=at
+    )
+    return f"/photos/{token}.jpg"
+
+
+def lines(rows: Iterable[Attachment]) -> list[AttachmentLine]:
+    """Return rows as finished records."""
+    return [line(row) for row in rows]
+
+
+def line(row: Attachment) -> AttachmentLine:
+    """Return a row as a finished record."""
+    return AttachmentLine(
+        id=row.id,
+        owner_id=row.owner_id,
+        purpose=Purpose(row.purpose),
+        kind=row.kind,
+        was_moving=row.was_moving,
+        position=row.position,
+        width=row.width,
+        height=row.height,
+        bytes=row.bytes,
+        filed_at=row.filed_at,
+        reviewed_at=row.reviewed_at,
+        place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
+    )
