@@ -65,7 +65,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         demo=demo,
         https=_switch(env, "HTTPS"),
         proxies=int(env.get("PROXIES") or 0),
-        worker=_switch(env, "WORKER"),
+        worker=_switch(env, "WORKER", otherwise=True),
         tile_address=env.get("TILE_ADDRESS", ""),
         tile_attribution=env.get("TILE_ATTRIBUTION", ""),
         sms_address=env.get("SMS_ADDRESS", ""),
@@ -85,8 +85,9 @@ def _mail(env: Mapping[str, str]) -> MailSettings:
     )
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    return env.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+def _switch(env: Mapping[str, str], name: str, *, otherwise: bool = False) -> bool:
+    written = env.get(name, "").strip().lower()
+    return written in {"1", "true", "yes", "on"} if written else otherwise
 
 
 def _with_driver(url: str) -> str:

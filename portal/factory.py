@@ -12,6 +12,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import tables
+from portal.accounts import commands as account_commands
 from portal.accounts import views as accounts
 from portal.attachments import views as attachments
 from portal.complaints import commands as complaint_commands
@@ -53,6 +54,7 @@ def create_app(config: Config) -> Flask:
     ):
         app.register_blueprint(blueprint)
     navigation.install(app, _navigation)
+    account_commands.install(app)
     complaint_commands.install(app)
     place_commands.install(app)
     operations.install(app)

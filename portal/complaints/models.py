@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.complaints.lifecycle import OPEN, State
@@ -111,8 +112,8 @@ class Complaint(Owned, Base):
             "municipality_id",
             "next_due_at",
             "id",
-            sqlite_where=text("is_open"),
-            postgresql_where=text("is_open"),
+            sqlite_where=sql("is_open"),
+            postgresql_where=sql("is_open"),
         ),
         Index(
             "ix_complaint_unit_due",
@@ -120,15 +121,15 @@ class Complaint(Owned, Base):
             "unit_id",
             "next_due_at",
             "id",
-            sqlite_where=text("is_open"),
-            postgresql_where=text("is_open"),
+            sqlite_where=sql("is_open"),
+            postgresql_where=sql("is_open"),
         ),
         Index(
             "ix_complaint_reopen_until",
             "municipality_id",
             "reopen_until",
-            sqlite_where=text("reopen_until IS NOT NULL"),
-            postgresql_where=text("reopen_until IS NOT NULL"),
+            sqlite_where=sql("reopen_until IS NOT NULL"),
+            postgresql_where=sql("reopen_until IS NOT NULL"),
         ),
     )
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from portal.complaints.services.closing import accept, close, reopen, resolve, settle_due
+from portal.complaints.services.closing import (
+    accept,
+    close,
+    close_unanswered,
+    reopen,
+    resolve,
+    settle_due,
+)
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
 from portal.complaints.services.reporting import (
     Key,
@@ -38,6 +45,7 @@ __all__ = [
     "ask_to_reopen",
     "assign",
     "close",
+    "close_unanswered",
     "file",
     "find_by_code",
     "follow",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -23,10 +24,10 @@ from portal.response_times import services as promises
 from portal.response_times.standards import PromiseKind, Standard, Unit
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
 REOPEN_DAYS = 30
+ASK_LEAST = timedelta(days=1)
 BY_STAFF = frozenset(Closing) - {Closing.WITHDRAWN}
 
 
@@ -56,7 +57,7 @@ def resolve(
     matter = moving.matter(complaint)
     for kind in (PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE):
         promises.meet(matter, kind, at)
-    promises.cancel(matter, PromiseKind.NEWS, at)
+    promises.end(matter, at)
     _let_object(complaint, at)
     outbox.record(ComplaintResolved(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
@@ -91,19 +92,10 @@ def end(
     complaint.reason = str(details["reason"])
     step = moving.make(complaint, Move(actor, verb, at, text, True, details))  # noqa: FBT003
     matter = moving.matter(complaint)
-    if promised.is_paused(matter):
-        promises.resume(matter, at)
-    if verb is Verb.CLOSE:
+    if verb is Verb.CLOSE and actor.person_id is not None:
         promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
         promises.meet(matter, PromiseKind.ANSWER, at)
-    for kind in (
-        PromiseKind.ACKNOWLEDGE,
-        PromiseKind.ANSWER,
-        PromiseKind.RESOLVE,
-        PromiseKind.NEWS,
-        PromiseKind.REPORTER_ANSWER,
-    ):
-        promises.cancel(matter, kind, at)
+    promises.end(matter, at)
     _let_object(complaint, at)
     outbox.record(ComplaintClosed(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
@@ -113,7 +105,6 @@ def _let_object(complaint: Complaint, at: datetime) -> None:
     """From now the reporter has 30 days to ask for more; the last day is a working day."""
     matter = moving.matter(complaint)
     limit = Standard(PromiseKind.REPORTER_REOPEN, REOPEN_DAYS, Unit.CALENDAR_DAYS)
-    promises.cancel(matter, PromiseKind.REPORTER_REOPEN, at)
     complaint.reopen_until = promises.promise(matter, (limit,), at, at)[0].due_at
 
 
@@ -145,6 +136,25 @@ def settle_due(at: datetime, limit: int = 500) -> int:
     for complaint in due:
         _settle(here, complaint, Verb.SETTLE, at)
     return len(due)
+
+
+def close_unanswered(at: datetime, limit: int = 200) -> int:
+    """Close what waits for a reporter whose limit has passed; returns how many."""
+    waiting = session.scalars(
+        select(Complaint)
+        .where(Complaint.state == State.WAITING.value, Complaint.changed_at < at - ASK_LEAST)
+        .limit(limit)
+        .with_for_update()
+    ).all()
+    here = machine(tenancy.municipality_id())
+    closed = 0
+    for complaint in waiting:
+        limits = promised.limits_of(moving.matter(complaint))
+        if any(line.due_at < at for line in limits if line.promise_kind is PromiseKind.REPORTER_ANSWER):
+            details: dict[str, object] = {"reason": Closing.NO_ANSWER.value}
+            end(here, complaint, Verb.CLOSE, "", details, at)
+            closed += 1
+    return closed
 
 
 def reopen(

@@ -17,7 +17,8 @@ from portal.foundation.errors import Forbidden, NotFound, Outdated
 from portal.foundation.i18n import lazy
 from portal.municipalities import services as municipalities
 from portal.response_times import queries as promises
-from portal.response_times.standards import Matter, PromiseKind, Standard, Unit
+from portal.response_times.promises import Matter
+from portal.response_times.standards import PromiseKind, Standard, Unit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -194,14 +195,15 @@ def publish(complaint: Complaint, category: Category | None) -> None:
 
 
 def index(complaint: Complaint, category: Category | None) -> None:
-    """Write the words by which it is found."""
-    words = [complaint.text, complaint.landmark, f"{complaint.year}{complaint.running:06d}"]
-    if category is not None:
-        words += [category.title_th, category.title_en]
+    """Write the words by which it is found: by everyone in its public copy, by staff in all."""
+    number = f"{complaint.year}{complaint.running:06d}"
+    titles = f"{category.title_th}\n{category.title_en}" if category else ""
+    landmark = masking.masked(complaint.landmark)
     fulltext.index(
         session(),
         complaint.municipality_id,
         complaint.id,
-        masking.masked("\n".join(words)) if complaint.is_public else "\n".join(words),
+        "\n".join((complaint.public_text, landmark, titles, number)),
         public=complaint.is_public,
+        staff_text="\n".join((complaint.text, complaint.landmark)),
     )

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portal.complaints.events import ComplaintAnswered, ReporterAsked
-from portal.complaints.lifecycle import DONE, Hold, State, Verb
+from portal.complaints.lifecycle import DONE, Hold, Verb
 from portal.complaints.services import moving
 from portal.complaints.services.moving import Move
 from portal.foundation import outbox
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.response_times import services as promises
+from portal.response_times.lifecycle import PauseReason
 from portal.response_times.standards import PromiseKind, Standard, Unit
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def ask(officer: Actor, complaint_id: int, question: str, *, seen: int, at: date
     step = moving.make(complaint, Move(officer, Verb.ASK, at, question))
     matter = moving.matter(complaint)
     promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
-    promises.pause(matter, State.WAITING.value, at)
+    promises.pause(matter, PauseReason.WAITING_FOR_REPORTER, at)
     limit = Standard(PromiseKind.REPORTER_ANSWER, ASK_DAYS, Unit.CALENDAR_DAYS)
     promises.promise(matter, (limit,), at, at)
     outbox.record(ReporterAsked(complaint.id, step.id), at)

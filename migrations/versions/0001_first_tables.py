@@ -1,0 +1,695 @@
+"""The first tables, the full-text index, and row-level security on PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+OWNED = (
+    "area",
+    "attachment",
+    "boundary",
+    "category",
+    "code_try",
+    "complaint",
+    "complaint_co_unit",
+    "complaint_contact",
+    "complaint_follower",
+    "complaint_step",
+    "contact_view",
+    "holiday",
+    "map_count",
+    "office_hours",
+    "pause",
+    "person",
+    "promise",
+    "register_book",
+    "sign_in_code",
+    "sign_in_try",
+    "unit",
+)
+"""Tables of which a municipality sees only its own rows."""
+FULLTEXT_TABLE = (
+    "CREATE TABLE fulltext_complaint ("
+    " municipality_id bigint NOT NULL, id bigint NOT NULL, words tsvector NOT NULL,"
+    " CONSTRAINT pk_fulltext_complaint PRIMARY KEY (municipality_id, id))"
+)
+FULLTEXT_INDEX = "CREATE INDEX ix_fulltext_complaint_words ON fulltext_complaint USING gin (words)"
+FULLTEXT_SQLITE = (
+    "CREATE VIRTUAL TABLE fulltext_complaint USING fts5(words, %stokenize='ascii', detail='full')"
+)
+"""Contentless where the engine can delete from it (SQLite 3.43 and later)."""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "area",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title_th", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
+        sa.Column("boundary", JSON, nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+        sa.UniqueConstraint("municipality_id", "code", name=op.f("uq_area_municipality_id_code")),
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("owner_kind", sa.String(length=32), nullable=True),
+        sa.Column("owner_id", sa.BigInteger(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("was_moving", sa.Boolean(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("dhash", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(
+        op.f("ix_attachment_municipality_id_attachment_form_id"),
+        "attachment",
+        ["municipality_id", "form_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_attachment_municipality_id_attachment_owner_kind_attachment_owner_id"),
+        "attachment",
+        ["municipality_id", "owner_kind", "owner_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_attachment_municipality_id_attachment_state_attachment_filed_at"),
+        "attachment",
+        ["municipality_id", "state", "filed_at"],
+        unique=False,
+    )
+    op.create_table(
+        "boundary",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("geojson", JSON, nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boundary")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_boundary_municipality_id")),
+    )
+    op.create_table(
+        "code_try",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("who", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_try")),
+    )
+    op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
+    op.create_table(
+        "holiday",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("title_th", sa.String(length=300), nullable=False),
+        sa.Column("title_en", sa.String(length=300), nullable=False),
+        sa.Column("origin", sa.String(length=12), nullable=False),
+        sa.Column("works", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
+        sa.UniqueConstraint("municipality_id", "day", name=op.f("uq_holiday_municipality_id_day")),
+    )
+    op.create_table(
+        "map_count",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("cell", sa.BigInteger(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_map_count")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "cell",
+            "category_id",
+            "is_open",
+            name=op.f("uq_map_count_municipality_id_cell_category_id_is_open"),
+        ),
+    )
+    op.create_table(
+        "municipality",
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("slug", sa.String(length=40), nullable=False),
+        sa.Column("host", sa.String(length=253), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("title_th", sa.String(length=120), nullable=False),
+        sa.Column("title_en", sa.String(length=120), nullable=False),
+        sa.Column("letters_th", sa.String(length=8), nullable=False),
+        sa.Column("letters_en", sa.String(length=8), nullable=False),
+        sa.Column("colour", sa.String(length=7), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("address_th", sa.String(length=300), nullable=False),
+        sa.Column("address_en", sa.String(length=300), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("settings", JSON, nullable=False),
+        sa.Column("public_version", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
+        sa.UniqueConstraint("host", name=op.f("uq_municipality_host")),
+        sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
+    )
+    op.create_table(
+        "office_hours",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column("opens_at", sa.Time(), nullable=False),
+        sa.Column("closes_at", sa.Time(), nullable=False),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_office_hours_weekday")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_hours")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "weekday",
+            "opens_at",
+            name=op.f("uq_office_hours_municipality_id_weekday_opens_at"),
+        ),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=80), nullable=False),
+        sa.Column("listener", sa.String(length=160), nullable=False),
+        sa.Column("payload", JSON, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.String(length=200), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+    )
+    op.create_index("ix_outbox_due_at", "outbox", ["due_at"], unique=False)
+    op.create_table(
+        "pause",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pause")),
+    )
+    op.create_index(
+        op.f("ix_pause_municipality_id_pause_matter_kind_pause_matter_id"),
+        "pause",
+        ["municipality_id", "matter_kind", "matter_id"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_pause_open",
+        "pause",
+        ["municipality_id", "matter_kind", "matter_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "promise",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("promise_kind", sa.String(length=20), nullable=False),
+        sa.Column("round", sa.SmallInteger(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=20), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("promised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("met_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
+    )
+    op.create_index(
+        op.f("ix_promise_municipality_id_promise_matter_kind_promise_matter_id"),
+        "promise",
+        ["municipality_id", "matter_kind", "matter_id"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_promise_open",
+        "promise",
+        ["municipality_id", "matter_kind", "matter_id", "promise_kind"],
+        unique=True,
+        sqlite_where=sa.text("met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"),
+        postgresql_where=sa.text(
+            "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
+        ),
+    )
+    op.create_table(
+        "register_book",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_book")),
+        sa.UniqueConstraint(
+            "municipality_id", "year", name=op.f("uq_register_book_municipality_id_year")
+        ),
+    )
+    op.create_table(
+        "sign_in_code",
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("sent_today", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("email", "municipality_id", name=op.f("pk_sign_in_code")),
+    )
+    op.create_table(
+        "sign_in_try",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("who", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_try")),
+    )
+    op.create_index(
+        "ix_sign_in_try_who", "sign_in_try", ["municipality_id", "who", "at"], unique=False
+    )
+    op.create_table(
+        "unit",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title_th", sa.String(length=120), nullable=False),
+        sa.Column("title_en", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("is_fallback", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("municipality_id", "code", name=op.f("uq_unit_municipality_id_code")),
+    )
+    op.create_index(
+        op.f("ix_unit_municipality_id_unit_position"),
+        "unit",
+        ["municipality_id", "position"],
+        unique=False,
+    )
+    op.create_table(
+        "category",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title_th", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=False),
+        sa.Column("co_unit_ids", JSON, nullable=False),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("acknowledge_hours", sa.Integer(), nullable=False),
+        sa.Column("resolve_working_days", sa.Integer(), nullable=False),
+        sa.Column("outside_owner_th", sa.Text(), nullable=False),
+        sa.Column("outside_owner_en", sa.Text(), nullable=False),
+        sa.Column("traffy_types", JSON, nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_category_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
+        sa.UniqueConstraint(
+            "municipality_id", "code", name=op.f("uq_category_municipality_id_code")
+        ),
+    )
+    op.create_table(
+        "person",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=14), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("stamp", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_person_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint(
+            "municipality_id", "email", name=op.f("uq_person_municipality_id_email")
+        ),
+    )
+    op.create_table(
+        "complaint",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("tracking_code", sa.String(length=6), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=14), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=True),
+        sa.Column("category_id", IDENTIFIER, nullable=True),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("officer_id", IDENTIFIER, nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public_text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("cell", sa.BigInteger(), nullable=True),
+        sa.Column("area_id", IDENTIFIER, nullable=True),
+        sa.Column("landmark", sa.Text(), nullable=False),
+        sa.Column("is_outside", sa.Boolean(), nullable=False),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reopen_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=True),
+        sa.Column("rating", sa.Integer(), nullable=True),
+        sa.Column("rating_reason", sa.Text(), nullable=False),
+        sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=True),
+        sa.Column("source_number", sa.String(length=60), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_complaint_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_complaint_category_id_category")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["person.id"], name=op.f("fk_complaint_officer_id_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_complaint_municipality_id_form_id")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "source",
+            "source_number",
+            name=op.f("uq_complaint_municipality_id_source_source_number"),
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "year",
+            "running",
+            name=op.f("uq_complaint_municipality_id_year_running"),
+        ),
+    )
+    op.create_index(
+        "ix_complaint_cell", "complaint", ["municipality_id", "cell", "id"], unique=False
+    )
+    op.create_index(
+        "ix_complaint_due",
+        "complaint",
+        ["municipality_id", "next_due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_open"),
+        postgresql_where=sa.text("is_open"),
+    )
+    op.create_index(
+        "ix_complaint_public", "complaint", ["municipality_id", "is_public", "id"], unique=False
+    )
+    op.create_index(
+        "ix_complaint_public_category",
+        "complaint",
+        ["municipality_id", "is_public", "category_id", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_complaint_reopen_until",
+        "complaint",
+        ["municipality_id", "reopen_until"],
+        unique=False,
+        sqlite_where=sa.text("reopen_until IS NOT NULL"),
+        postgresql_where=sa.text("reopen_until IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_complaint_state", "complaint", ["municipality_id", "state", "id"], unique=False
+    )
+    op.create_index(
+        "ix_complaint_unit_due",
+        "complaint",
+        ["municipality_id", "unit_id", "next_due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_open"),
+        postgresql_where=sa.text("is_open"),
+    )
+    op.create_table(
+        "complaint_co_unit",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_co_unit_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_complaint_co_unit_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("complaint_id", "unit_id", name=op.f("pk_complaint_co_unit")),
+    )
+    op.create_index(
+        "ix_complaint_co_unit_unit",
+        "complaint_co_unit",
+        ["municipality_id", "unit_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "complaint_contact",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("shows_name", sa.Boolean(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_contact_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_complaint_contact_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_complaint_contact")),
+    )
+    op.create_index(
+        "ix_complaint_contact_email",
+        "complaint_contact",
+        ["municipality_id", "email"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_complaint_contact_person",
+        "complaint_contact",
+        ["municipality_id", "person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "complaint_follower",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("followed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_follower_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_complaint_follower_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "complaint_id", name=op.f("pk_complaint_follower")),
+    )
+    op.create_index(
+        "ix_complaint_follower_person",
+        "complaint_follower",
+        ["municipality_id", "person_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "complaint_step",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("verb", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=14), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor_role", sa.String(length=14), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("details", JSON, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_step_complaint_id_complaint"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_step")),
+    )
+    op.create_index(
+        "ix_complaint_step_complaint",
+        "complaint_step",
+        ["municipality_id", "complaint_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "contact_view",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_contact_view_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_view")),
+    )
+    op.create_index(
+        "ix_contact_view_complaint",
+        "contact_view",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(FULLTEXT_TABLE)
+        op.execute(FULLTEXT_INDEX)
+        for table in OWNED:
+            _wall(table)
+    else:
+        version = op.get_bind().dialect.server_version_info or ()
+        content = "content='', contentless_delete=1, " if version >= (3, 43) else ""
+        op.execute(FULLTEXT_SQLITE % content)
+
+
+def _wall(table: str) -> None:
+    """Let a role that does not own the table see the rows of the transaction's municipality."""
+    here = "municipality_id = NULLIF(current_setting('portal.municipality', true), '')::bigint"
+    op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
+    op.execute(f'CREATE POLICY own_municipality ON "{table}" USING ({here}) WITH CHECK ({here})')
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_contact_view_complaint", table_name="contact_view")
+    op.drop_table("contact_view")
+    op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
+    op.drop_table("complaint_step")
+    op.drop_index("ix_complaint_follower_person", table_name="complaint_follower")
+    op.drop_table("complaint_follower")
+    op.drop_index("ix_complaint_contact_person", table_name="complaint_contact")
+    op.drop_index("ix_complaint_contact_email", table_name="complaint_contact")
+    op.drop_table("complaint_contact")
+    op.drop_index("ix_complaint_co_unit_unit", table_name="complaint_co_unit")
+    op.drop_table("complaint_co_unit")
+    op.drop_index(
+        "ix_complaint_unit_due",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open"),
+        postgresql_where=sa.text("is_open"),
+    )
+    op.drop_index("ix_complaint_state", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_reopen_until",
+        table_name="complaint",
+        sqlite_where=sa.text("reopen_until IS NOT NULL"),
+        postgresql_where=sa.text("reopen_until IS NOT NULL"),
+    )
+    op.drop_index("ix_complaint_public_category", table_name="complaint")
+    op.drop_index("ix_complaint_public", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_due",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open"),
+        postgresql_where=sa.text("is_open"),
+    )
+    op.drop_index("ix_complaint_cell", table_name="complaint")
+    op.drop_table("complaint")
+    op.drop_table("person")
+    op.drop_table("category")
+    op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
+    op.drop_table("unit")
+    op.drop_index("ix_sign_in_try_who", table_name="sign_in_try")
+    op.drop_table("sign_in_try")
+    op.drop_table("sign_in_code")
+    op.drop_table("register_book")
+    op.drop_index(
+        "uq_promise_open",
+        table_name="promise",
+        sqlite_where=sa.text("met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"),
+        postgresql_where=sa.text(
+            "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
+        ),
+    )
+    op.drop_index(
+        op.f("ix_promise_municipality_id_promise_matter_kind_promise_matter_id"),
+        table_name="promise",
+    )
+    op.drop_table("promise")
+    op.drop_index(
+        "uq_pause_open",
+        table_name="pause",
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.drop_index(
+        op.f("ix_pause_municipality_id_pause_matter_kind_pause_matter_id"), table_name="pause"
+    )
+    op.drop_table("pause")
+    op.drop_index("ix_outbox_due_at", table_name="outbox")
+    op.drop_table("outbox")
+    op.drop_table("office_hours")
+    op.drop_table("municipality")
+    op.drop_table("map_count")
+    op.drop_table("holiday")
+    op.drop_index("ix_code_try_who", table_name="code_try")
+    op.drop_table("code_try")
+    op.drop_table("boundary")
+    op.drop_index(
+        op.f("ix_attachment_municipality_id_attachment_state_attachment_filed_at"),
+        table_name="attachment",
+    )
+    op.drop_index(
+        op.f("ix_attachment_municipality_id_attachment_owner_kind_attachment_owner_id"),
+        table_name="attachment",
+    )
+    op.drop_index(op.f("ix_attachment_municipality_id_attachment_form_id"), table_name="attachment")
+    op.drop_table("attachment")
+    op.drop_table("area")

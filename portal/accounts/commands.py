@@ -1,0 +1,60 @@
+"""The operator's door to accounts: `flask accounts add`, `flask accounts list`."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from portal.accounts import queries, services
+from portal.foundation import clock, database, tenancy
+from portal.foundation.errors import Invalid
+from portal.foundation.policy import Role
+from portal.municipalities import queries as municipalities
+
+accounts = AppGroup("accounts", help="Add and list the people who sign in.")
+
+
+def install(app: Flask) -> None:
+    """Make the commands known to `flask`."""
+    app.cli.add_command(accounts)
+
+
+@accounts.command("add")
+@click.argument("email")
+@click.option("--municipality", "slug", required=True, help="Slug of the municipality.")
+@click.option("--name", required=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--unit", "unit_code", help="Code of the unit, for officers and heads.")
+@click.password_option(help="Asked for when not given; 12 characters or more.")
+def add(  # noqa: PLR0913 - each is an option of the command
+    email: str, slug: str, name: str, role: str, unit_code: str | None, password: str
+) -> None:
+    """Add somebody who signs in with a password."""
+    profile = municipalities.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(f"There is no municipality {slug}.")
+    with tenancy.acting_for(profile.id), database.writing():
+        units = municipalities.unit_ids()
+        if unit_code is not None and unit_code not in units:
+            raise click.ClickException(f"There is no unit {unit_code}; known: {', '.join(units)}.")
+        unit_id = units[unit_code] if unit_code else None
+        person = services.NewPerson(email, name, Role(role), unit_id, password)
+        try:
+            services.add(person, clock.now())
+        except Invalid as refusal:
+            words = "; ".join(str(message) for message in refusal.fields.values())
+            raise click.ClickException(words or str(refusal)) from refusal
+    click.echo(f"Added {email} as {role}.")
+
+
+@accounts.command("list")
+@click.option("--municipality", "slug", required=True, help="Slug of the municipality.")
+def list_staff(slug: str) -> None:
+    """List the active members of staff."""
+    profile = municipalities.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(f"There is no municipality {slug}.")
+    with tenancy.acting_for(profile.id):
+        for person in queries.staff():
+            click.echo(f"{person.email}\t{person.role}\t{person.name}")
