@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import insert
 
@@ -19,7 +18,6 @@ from portal.response_times.standards import PromiseKind, Standard
 from portal.response_times.timetable import YearMissing
 
 _ROWS_PER_STATEMENT = 5_000
-_NOTHING_MET: Mapping[PromiseKind, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class PastMatter:
     matter: Matter
     standards: Sequence[Standard]
     started_at: datetime
-    met: Mapping[PromiseKind, datetime] = _NOTHING_MET
+    met: Mapping[PromiseKind, datetime] = field(default_factory=dict)
     is_over: bool = False
     ended_at: datetime | None = None
 
