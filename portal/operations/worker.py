@@ -43,7 +43,7 @@ def for_each(work: Callable[[datetime], object]) -> Callable[[datetime], None]:
 JOBS = (
     Job("settle", timedelta(hours=1), for_each(complaint_jobs.settle_due)),
     Job("close_unanswered", timedelta(hours=1), for_each(complaint_jobs.close_unanswered)),
-    Job("remove_unclaimed", timedelta(hours=6), for_each(attachment_jobs.remove_unclaimed)),
+    Job("remove_unclaimed", timedelta(hours=6), attachment_jobs.remove_unclaimed),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
 )
 

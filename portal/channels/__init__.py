@@ -1,0 +1,1 @@
+"""Messages out: notices by e-mail and SMS, and calls to make where there is only a telephone."""

@@ -1,0 +1,66 @@
+"""The operator's doors: `flask municipalities …`, `flask demo …`, `flask worker`."""
+
+from __future__ import annotations
+
+import threading
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from portal.foundation import clock
+from portal.foundation.errors import Invalid
+from portal.foundation.i18n import Bilingual
+from portal.municipalities import queries
+from portal.municipalities.kinds import Kind
+from portal.municipalities.profiles import Details
+from portal.operations import setup, worker
+
+municipalities = AppGroup("municipalities", help="Found and list municipalities.")
+
+
+def install(app: Flask) -> None:
+    """Make the commands known to `flask`."""
+    app.cli.add_command(municipalities)
+    app.cli.add_command(work)
+
+
+@municipalities.command("create")
+@click.argument("slug")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option("--title-th", required=True)
+@click.option("--title-en", required=True)
+@click.option("--letters-th", required=True, help="Letters of the register number, in Thai.")
+@click.option("--letters-en", required=True, help="The same in Latin capitals.")
+@click.option("--host", help="Host name, where it has one of its own.")
+def create(  # noqa: PLR0913 - each is an option of the command
+    slug: str,
+    kind: str,
+    title_th: str,
+    title_en: str,
+    letters_th: str,
+    letters_en: str,
+    host: str | None,
+) -> None:
+    """Found a municipality with the units, categories and calendar of its kind."""
+    title, letters = Bilingual(title_th, title_en), Bilingual(letters_th, letters_en)
+    try:
+        setup.found(Details(slug, kind, title, letters, host=host), at=clock.now())
+    except Invalid as refusal:
+        lines = [f"{name}: {message}" for name, message in refusal.fields.items()]
+        raise click.ClickException("\n".join(lines) or str(refusal)) from refusal
+    click.echo(f"Founded {slug}.")
+
+
+@municipalities.command("list")
+def list_all() -> None:
+    """List the municipalities of this install."""
+    for profile in queries.all_profiles():
+        click.echo(f"{profile.slug}\t{profile.kind}\t{profile.title.en}")
+
+
+@click.command("worker")
+def work() -> None:
+    """Tell facts, send notices and do what comes round, until stopped."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    worker.work_until(app, threading.Event())
