@@ -242,7 +242,8 @@ def _points(
     happened += [
         (scale.x(line.met_at), 1, line.standing.value, line.number) for line in lines if line.met_at
     ]
-    happened.append((scale.x(until), 2, "end" if ended else "now", 0))
+    if not ended or all(x != scale.x(until) for x, *_ in happened):
+        happened.append((scale.x(until), 2, "end" if ended else "now", 0))
     happened.sort()
     places = _apart([x for x, *_ in happened], POINT_GAP)
     return tuple(
