@@ -12,8 +12,6 @@ from jinja2 import Environment
 from portal.foundation import dates, i18n, thai
 from portal.foundation.clock import BANGKOK
 
-pytestmark = pytest.mark.no_database
-
 AFTERNOON = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
 NEW_YEAR = datetime(2026, 12, 31, 20, 0, tzinfo=UTC)  # already 2027 in Bangkok
 days = st.dates(date(1941, 1, 1), date(2199, 12, 31))

@@ -12,8 +12,6 @@ from portal.foundation import masking
 from portal.foundation.masking import Found, Kind, finds, masked
 from portal.foundation.thai import thai_digits
 
-pytestmark = pytest.mark.no_database
-
 
 def with_check_digit(first_twelve: str) -> str:
     total = sum(int(d) * w for d, w in zip(first_twelve, range(13, 1, -1), strict=True))

@@ -10,8 +10,6 @@ from portal.complaints import numbering
 from portal.complaints.numbering import Number
 from portal.foundation.thai import thai_digits
 
-pytestmark = pytest.mark.no_database
-
 years = st.integers(1941, 2200)
 runnings = st.integers(1, 999_999_999)
 

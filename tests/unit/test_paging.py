@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from portal.foundation import paging
 from portal.foundation.paging import Position
 
-pytestmark = pytest.mark.no_database
-
 moments = st.datetimes(datetime(1970, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis
 part = st.tuples(st.just(int), st.integers(-(2**63), 2**63 - 1))
 part |= st.tuples(st.just(datetime), moments)

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from portal.foundation import thai
 
-pytestmark = pytest.mark.no_database
-
 THAI = [chr(code) for code in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C))]
 DIRT = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00a0", "\x00", "\r\n", "\n", " "]
 # Many short texts over few letters: broken stacks come up in every shape.
