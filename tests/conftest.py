@@ -13,9 +13,9 @@ import pytest
 pytest_plugins = [
     "tests.fixtures.run",
     "tests.fixtures.sockets",
+    "tests.fixtures.statements",
     "tests.fixtures.databases",
     "tests.fixtures.portal",
-    "tests.fixtures.statements",
 ]
 
 KINDS = ("sqlite", "postgresql")
@@ -38,9 +38,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" not in metafunc.fixturenames:
         return
     wanted = metafunc.config.getoption("--database")
+    allowed = set(KINDS if wanted == "both" else [wanted])
     folder = Path(metafunc.definition.path).relative_to(HERE).parts[0]
-    kinds = [wanted] if wanted != "both" else KINDS if folder in ON_BOTH else ["sqlite"]
-    metafunc.parametrize("database", kinds, indirect=True)
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "on_postgresql" in marks:
+        meant = ["postgresql"]
+    elif "both_databases" in marks or folder in ON_BOTH:
+        meant = list(KINDS)
+    else:
+        meant = ["sqlite"] if wanted == "both" else [wanted]
+    metafunc.parametrize("database", [k for k in meant if k in allowed], indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

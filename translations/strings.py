@@ -78,7 +78,8 @@ def translated(source: Catalog) -> Catalog:
 def written(catalogue: Catalog, *, header: bool) -> str:
     """A catalogue as the text of its file."""
     file = io.BytesIO()
-    write_po(file, catalogue, width=100, no_location=True, sort_output=True, omit_header=not header)
+    width = 100 if header else 76  # the template is wrapped as pybabel's own command does
+    write_po(file, catalogue, width=width, sort_output=True, omit_header=not header)
     lines = file.getvalue().decode().split("\n")
     return "\n".join(line for line in lines if not line.startswith(HEADERS_LEFT_OUT))
 
