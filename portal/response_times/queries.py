@@ -75,7 +75,6 @@ def forget_calendar(municipality_id: int) -> None:
 def forget_calendars() -> None:
     """Read every calendar anew next time; for a new database in an old process, as in tests."""
     _calendars.clear()
-    session().info.pop(_UNSAVED, None)
 
 
 def holidays_of(municipality_id: int) -> list[HolidayLine]:
@@ -202,7 +201,13 @@ def _is_open() -> tuple[ColumnElement[bool], ...]:
 
 def _lines() -> Select[*tuple[Any, ...]]:
     """One row a promise, with the beginning of the matter's open pause."""
-    return select(
+    joined = and_(
+        Pause.municipality_id == Promise.municipality_id,
+        Pause.matter_kind == Promise.matter_kind,
+        Pause.matter_id == Promise.matter_id,
+        Pause.ended_at.is_(None),
+    )
+    lines = select(
         Promise.matter_kind,
         Promise.matter_id,
         Promise.promise_kind,
@@ -217,15 +222,8 @@ def _lines() -> Select[*tuple[Any, ...]]:
         Promise.cancelled_at,
         Promise.superseded_at,
         Pause.began_at,
-    ).outerjoin(
-        Pause,
-        and_(
-            Pause.municipality_id == Promise.municipality_id,
-            Pause.matter_kind == Promise.matter_kind,
-            Pause.matter_id == Promise.matter_id,
-            Pause.ended_at.is_(None),
-        ),
     )
+    return lines.outerjoin(Pause, joined).order_by(Promise.id)
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> PromiseLine:

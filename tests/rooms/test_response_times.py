@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime, time, timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import event, select
@@ -14,7 +16,7 @@ from portal.foundation.errors import Invalid, NotFound, OutOfOrder
 from portal.response_times import queries, services, setup
 from portal.response_times.lifecycle import PauseReason
 from portal.response_times.models import Holiday, Promise
-from portal.response_times.promises import Matter, Standing
+from portal.response_times.promises import Matter, Standing, next_due
 from portal.response_times.services import PastMatter
 from portal.response_times.standards import PromiseKind, Standard, Unit
 from portal.response_times.timetable import NeverOpen, YearMissing
@@ -98,7 +100,7 @@ def test_filing_takes_one_statement(office):
 
 
 def test_the_calendar_is_loaded_once(office):
-    queries.forget_calendars()
+    session().info.clear()  # as if the preset had been saved long ago
     assert len(statements_of(lambda: queries.calendar_of(office.id))) == 2
     assert statements_of(lambda: queries.calendar_of(office.id)) == []
 
@@ -346,6 +348,35 @@ def test_reopening_opens_a_round_of_its_own(office):
     assert queries.limits_of(COMPLAINT)[0].round == 2
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_every_verb_says_what_presses_next(office, seed):
+    """A random life of a complaint: what a verb returns is what the question answers."""
+    chance = Random(seed)
+    file()
+    moment = MONDAY
+    for _step in range(25):
+        moment += timedelta(minutes=chance.randrange(3000))
+        kind = chance.choice([ACKNOWLEDGE, ANSWER, RESOLVE, NEWS])
+        other = [Standard(RESOLVE, chance.randint(1, 9), chance.choice(list(Unit)))]
+        verb, *rest = chance.choice(
+            [
+                (services.meet, kind),
+                (services.cancel, kind),
+                (services.pause, WAITING),
+                (services.resume,),
+                (services.promise_by, kind, moment + timedelta(days=2)),
+                (services.change_standards, other),
+                (services.reopen, USUAL),
+            ]
+        )
+        with contextlib.suppress(OutOfOrder):
+            assert verb(COMPLAINT, *rest, moment) == queries.next_due(COMPLAINT)
+        lines = queries.promises_of(COMPLAINT)
+        assert next_due(lines) == queries.next_due(COMPLAINT)
+        kinds = [line.promise_kind for line in lines if line.is_open]
+        assert len(kinds) == len(set(kinds))
+
+
 # ── many at once ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -427,7 +458,6 @@ def test_a_calendar_moves_with_its_set_up_file(office):
     setup.preset(office.id)
     setup.load(office.id, kept)
     assert setup.dump(office.id) == kept
-    queries.forget_calendars()
     calendar = queries.calendar_of(office.id)
     assert calendar.is_open_on(date(2027, 4, 12))
     assert date(2027, 4, 16) in calendar.holidays

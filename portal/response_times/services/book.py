@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from portal.foundation import tenancy
 from portal.foundation.database import session
@@ -176,6 +176,12 @@ def values_of(line: PromiseLine) -> dict[str, object]:
         "met_at": line.met_at,
         "cancelled_at": line.cancelled_at,
     }
+
+
+def write_many(rows: Sequence[dict[str, object]]) -> None:
+    """Write promises in one statement, whichever of their moments are empty."""
+    if rows:
+        session.execute(insert(Promise).execution_options(render_nulls=True), rows)
 
 
 def is_open(promise: Promise) -> bool:

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import insert
-
-from portal.foundation.database import session
 from portal.response_times.calendar import OfficeCalendar, due
-from portal.response_times.models import Promise
 from portal.response_times.promises import Matter, PromiseLine, next_due
-from portal.response_times.services.book import office, values_of
+from portal.response_times.services.book import office, values_of, write_many
 from portal.response_times.standards import PromiseKind, Standard
 from portal.response_times.timetable import YearMissing
 
@@ -64,10 +60,9 @@ def promise_many(rows: Iterable[PastMatter], at: datetime) -> Promised:
         result.next_dues.append(next_due(lines))
         waiting.extend(values_of(line) for line in lines)
         if len(waiting) >= _ROWS_PER_STATEMENT:
-            session.execute(insert(Promise), waiting)
+            write_many(waiting)
             waiting = []
-    if waiting:
-        session.execute(insert(Promise), waiting)
+    write_many(waiting)
     return result
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
-
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.response_times.calendar import due
 from portal.response_times.lifecycle import refuse_before
-from portal.response_times.models import Promise
 from portal.response_times.promises import Matter, PromiseLine
-from portal.response_times.services.book import Book, new_promise, office, open_book, values_of
+from portal.response_times.services.book import (
+    Book,
+    new_promise,
+    office,
+    open_book,
+    values_of,
+    write_many,
+)
 from portal.response_times.standards import PAUSABLE, PromiseKind, Standard
 
 
@@ -48,8 +52,7 @@ def promise(
         _line(matter, standard, (started_at, at, due(standard, started_at, calendar)), number)
         for standard in standards
     ]
-    if lines:
-        session.execute(insert(Promise), [values_of(line) for line in lines])
+    write_many([values_of(line) for line in lines])
     return lines
 
 
