@@ -23,6 +23,7 @@ from portal.front import views as front
 from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
 from portal.places import commands as place_commands
+from portal.places import views as places
 
 if TYPE_CHECKING:
     from config import Config
@@ -50,6 +51,7 @@ def create_app(config: Config) -> Flask:
         front.blueprint,
         accounts.blueprint,
         attachments.blueprint,
+        places.blueprint,
         complaints.blueprint,
     ):
         app.register_blueprint(blueprint)

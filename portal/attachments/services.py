@@ -142,6 +142,15 @@ def review(actor: Actor, owner_kind: str, owner_id: int, *, at: datetime) -> Non
     )
 
 
+def release(actor: Actor, attachment_ids: list[UUID], *, at: datetime) -> None:
+    """Record that these photos may be seen by the public: the office took them itself."""
+    if not policy.may_review(actor):
+        raise Forbidden(lazy("Only the desk may let the public see photos."))
+    session.execute(
+        update(Attachment).where(Attachment.id.in_(attachment_ids)).values(reviewed_at=at)
+    )
+
+
 def hide(actor: Actor, owner_kind: str, owner_id: int) -> None:
     """Take back that the public may see a matter's photos."""
     if not policy.may_review(actor):

@@ -13,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.complaints.lifecycle import OPEN, State
 from portal.foundation.database import Base, Identifier, Json, Owned
 
+MATTER = "complaint"
+"""What a complaint is called as a matter of promises and photos."""
+
 
 class Category(Owned, Base):
     """A kind of matter, its responsible unit, its promised times and who may read it."""

@@ -172,7 +172,9 @@ def _guard() -> None:
         here = actor()
         if here.role not in allowed:
             if here.role is Role.VISITOR and allowed:
-                raise errors.SignInNeeded(lazy("Sign in to open this page."))
+                raise errors.SignInNeeded(
+                    lazy("Sign in to open this page."), for_residents=Role.RESIDENT in allowed
+                )
             raise errors.Forbidden(lazy("You do not have permission to open this page."))
     if request.method not in SAFE_METHODS and not getattr(view, "checks_form", False):
         csrf.protect()
@@ -198,7 +200,8 @@ def _refuse(error: errors.PortalError) -> Response:
     if isinstance(error, errors.SignInNeeded) and request.method == "GET":
         door = current_app.config.get("SIGN_IN_ADDRESS")
         if door:
-            return redirect(door(request.full_path.rstrip("?")))
+            for_residents = bool(error.context.get("for_residents"))
+            return redirect(door(request.full_path.rstrip("?"), for_residents=for_residents))
     return _error_page(str(error), error.status)
 
 
@@ -292,7 +295,7 @@ def unchanged(*parts: object) -> Response | None:
     seed = "|".join(map(str, (request.full_path, i18n.language(), who, *parts, _release())))
     tag = hashlib.blake2b(seed.encode(), digest_size=12).hexdigest()
     g.page_tag = tag
-    if tag in request.if_none_match:
+    if request.if_none_match.contains_weak(tag):
         response = make_response("", 304)
         response.set_etag(tag, weak=True)
         return response
@@ -316,6 +319,11 @@ def other_language_address() -> str:
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     prefix = base if i18n.language() == "en" else f"{base}/en"
     return f"{prefix}{request.path}{query}"
+
+
+def keep() -> None:
+    """Commit what has been done so far: a form's photos stay, though the form is refused."""
+    database.session.commit()
 
 
 def sender() -> str:

@@ -11,6 +11,7 @@ from portal.complaints.services.closing import (
     settle_due,
 )
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
+from portal.complaints.services.foreseeing import Foreseen, foresee
 from portal.complaints.services.reporting import (
     Key,
     add_information,
@@ -18,6 +19,7 @@ from portal.complaints.services.reporting import (
     ask_to_reopen,
     find_by_code,
     follow,
+    is_mine,
     rate,
     withdraw,
 )
@@ -34,6 +36,7 @@ from portal.complaints.services.working import ask, hold, note, refer, reply, st
 __all__ = [
     "Contact",
     "Filing",
+    "Foreseen",
     "Key",
     "Place",
     "Receipt",
@@ -49,7 +52,9 @@ __all__ = [
     "file",
     "find_by_code",
     "follow",
+    "foresee",
     "hold",
+    "is_mine",
     "move_pin",
     "note",
     "open_contact",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from portal.attachments import services as attachments
+from portal.attachments.models import Purpose
+from portal.attachments.queries import AttachmentLine
 from portal.complaints.events import ComplaintClosed, ComplaintReopened, ComplaintResolved
 from portal.complaints.lifecycle import Closing, Refusal, State, Verb
-from portal.complaints.models import Complaint
+from portal.complaints.models import MATTER, Complaint
 from portal.complaints.services import moving
 from portal.complaints.services.moving import Move
 from portal.complaints.services.working import words
@@ -45,7 +47,7 @@ def resolve(
     complaint = moving.staff_loads(officer, complaint_id, Verb.RESOLVE, seen)
     before = moving.on_map(complaint)
     result = words("result", result)
-    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
+    photos = _after_photos(officer, form_id, complaint.id, at) if form_id else []
     if not photos and not no_photo_because.strip():
         raise Invalid(
             fields={"photos": lazy("Add a photo taken afterwards, or say why there is none")}
@@ -61,6 +63,15 @@ def resolve(
     _let_object(complaint, at)
     outbox.record(ComplaintResolved(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
+
+
+def _after_photos(
+    officer: Actor, form_id: UUID, complaint_id: int, at: datetime
+) -> list[AttachmentLine]:
+    """The unit's own photos need no second look before the public sees them."""
+    photos = attachments.claim(form_id, MATTER, complaint_id, at, purpose=Purpose.AFTER)
+    attachments.release(officer, [photo.id for photo in photos], at=at)
+    return photos
 
 
 def close(

@@ -18,6 +18,7 @@ from portal.complaints import numbering, policy
 from portal.complaints.events import ComplaintFiled
 from portal.complaints.lifecycle import Channel, Kind, State, Verb, Visibility
 from portal.complaints.models import (
+    MATTER,
     Category,
     Complaint,
     ComplaintCoUnit,
@@ -105,12 +106,12 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     known = session.scalar(select(Complaint).where(Complaint.form_id == filing.form_id))
     if known is not None:
         return _receipt(known, is_new=False)
-    category = _checked(filing, at)
+    category = checked(filing, at)
     complaint = _new(filing, category, at)
     session.add(complaint)
     session.flush()
     _keep_beside(complaint, filing, category)
-    photos = attachments.claim(filing.form_id, moving.MATTER, complaint.id, at)
+    photos = attachments.claim(filing.form_id, MATTER, complaint.id, at)
     complaint.cover_id = photos[0].id if photos else None
     promises.promise(
         moving.matter(complaint), moving.standards(category), complaint.filed_at, at
@@ -134,14 +135,16 @@ def take_in(officer: Actor, filing: Filing, at: datetime) -> Receipt:
     return file(officer, filing, at)
 
 
-def _checked(filing: Filing, at: datetime) -> Category | None:
+def checked(filing: Filing, at: datetime) -> Category | None:
+    """The category of a filing that can be taken; raises `Invalid`, naming every wrong field."""
+    text = thai.cleaned(filing.text)
     wrong: dict[str, object] = {}
-    if len(filing.text.strip()) < SHORTEST_TEXT:
+    if len(text) < SHORTEST_TEXT:
         wrong["text"] = lazy("Tell us what is wrong")
-    if len(filing.text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         wrong["text"] = lazy(
             "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
-            length=f"{len(filing.text):,}",
+            length=f"{len(text):,}",
             most=f"{LONGEST_TEXT:,}",
         )
     if filing.occurred_at is not None and filing.occurred_at > at + SLACK:

@@ -10,7 +10,14 @@ from sqlalchemy import select, update
 
 from portal.complaints import lifecycle, policy
 from portal.complaints.lifecycle import OPEN, Kind, State, Verb, Visibility
-from portal.complaints.models import Category, Complaint, ComplaintCoUnit, ComplaintStep, MapCount
+from portal.complaints.models import (
+    MATTER,
+    Category,
+    Complaint,
+    ComplaintCoUnit,
+    ComplaintStep,
+    MapCount,
+)
 from portal.foundation import fulltext, masking
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
@@ -25,7 +32,6 @@ if TYPE_CHECKING:
 
     from portal.foundation.policy import Actor
 
-MATTER = "complaint"
 MAP_RESOLUTION = 8
 ANSWER_DAYS = 15
 UNKNOWN_HOURS = 24

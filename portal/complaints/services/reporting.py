@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
+from portal.accounts import queries as accounts
 from portal.attachments import services as attachments
 from portal.complaints import numbering
 from portal.complaints.lifecycle import Closing, Verb
 from portal.complaints.models import (
+    MATTER,
     CodeTry,
     Complaint,
     ComplaintContact,
@@ -25,6 +27,7 @@ from portal.foundation import database
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooMany
 from portal.foundation.i18n import lazy
+from portal.foundation.policy import Role
 from portal.response_times import services as promises
 from portal.response_times.standards import PromiseKind
 
@@ -106,12 +109,18 @@ def _load(key: Key) -> Complaint:
 
 
 def is_mine(actor: Actor, complaint_id: int) -> bool:
-    """Whether this signed-in person reported the complaint or keeps it by its code."""
+    """Whether this signed-in person reported the complaint or keeps it by its code.
+
+    A resident's e-mail was proven by the code sent to it, so it opens what was filed with it.
+    """
     if actor.person_id is None:
         return False
     contact = session.get(ComplaintContact, complaint_id)
     if contact is not None and contact.person_id == actor.person_id:
         return True
+    if contact is not None and contact.email and actor.role is Role.RESIDENT:
+        if contact.email == accounts.email_of(actor.person_id):
+            return True
     return session.get(ComplaintFollower, (actor.person_id, complaint_id)) is not None
 
 
@@ -132,9 +141,7 @@ def add_information(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     complaint = _load(key)
     before = moving.on_map(complaint)
     text = words("information", text)
-    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
-    if photos and complaint.cover_id is None:
-        complaint.cover_id = photos[0].id
+    photos = attachments.claim(form_id, MATTER, complaint.id, at) if form_id else []
     moving.make(
         complaint, Move(key.actor, Verb.ADD_INFORMATION, at, text, details={"photos": len(photos)})
     )
@@ -146,7 +153,7 @@ def answer_question(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     complaint = _load(key)
     before = moving.on_map(complaint)
     text = words("answer", text)
-    photos = attachments.claim(form_id, moving.MATTER, complaint.id, at) if form_id else []
+    photos = attachments.claim(form_id, MATTER, complaint.id, at) if form_id else []
     moving.make(
         complaint, Move(key.actor, Verb.ANSWER_QUESTION, at, text, details={"photos": len(photos)})
     )

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from portal.attachments import queries as photographs
+from portal.attachments import services as attachments
 from portal.complaints import policy
 from portal.complaints.lifecycle import State, Verb
 from portal.complaints.models import (
+    MATTER,
     Category,
     Complaint,
     ComplaintCoUnit,
@@ -128,7 +131,12 @@ def review(
         complaint.title = thai.first_line(complaint.public_text, 120)
     complaint.reviewed_at = at if show else None
     moving.publish(complaint, moving.category_of(complaint))
-    if not show:
+    if show:
+        attachments.review(officer, MATTER, complaint_id, at=at)
+        photos = photographs.of(MATTER, complaint_id)
+        complaint.cover_id = complaint.cover_id or (photos[0].id if photos else None)
+    else:
+        attachments.hide(officer, MATTER, complaint_id)
         complaint.is_public = False
     moving.make(complaint, Move(officer, Verb.REVIEW, at, details={"show": show}))
     moving.settle_books(complaint, before)

@@ -1,0 +1,178 @@
+"""What anyone may read: the list, the map's counts, one complaint. Never a name or a contact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, func, select
+
+from portal.attachments import queries as attachments
+from portal.attachments.storage import Size
+from portal.complaints import policy
+from portal.complaints.models import MATTER, Complaint, MapCount
+from portal.complaints.queries import choices
+from portal.complaints.queries.bars import bar_of
+from portal.complaints.queries.said import Said
+from portal.foundation import fulltext, tenancy
+from portal.foundation.database import session
+from portal.foundation.i18n import Bilingual
+from portal.foundation.paging import Page, Position, decoded, page
+from portal.foundation.promise_bar import Bar
+from portal.places import hexagons
+from portal.response_times import queries as promises
+
+PAGE_ROWS = 20
+MAP_RESOLUTION = 8
+COUNTED = 5000
+"""How many of the newest complaints are counted when a map has filters beyond its roll-up."""
+
+COLUMNS = (
+    Complaint.id,
+    Complaint.year,
+    Complaint.running,
+    Complaint.title,
+    Complaint.language,
+    Complaint.state,
+    Complaint.category_id,
+    Complaint.area_id,
+    Complaint.filed_at,
+    Complaint.closed_at,
+    Complaint.cover_id,
+    Complaint.reviewed_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asked to see. None means all."""
+
+    text: str = ""
+    category_id: int | None = None
+    area_id: int | None = None
+    is_open: bool | None = None
+    cell: int | None = None
+
+    @property
+    def needs_rows(self) -> bool:
+        """Whether the map's roll-up cannot answer this and rows must be counted."""
+        return bool(self.text) or self.area_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A complaint as the public list shows it."""
+
+    year: int
+    running: int
+    title: Said
+    state: str
+    category: Bilingual | None
+    area: Bilingual | None
+    filed_at: datetime
+    photo: str
+    """Address of the first photo, empty until an officer has looked at it."""
+    bar: Bar
+
+
+def newest(wanted: Wanted, cursor: str | None, at: datetime) -> Page[PublicLine]:
+    """One page of public complaints, newest first; at most two questions to the database."""
+    position = decoded(cursor, (int,))
+    rows = session.execute(_rows(wanted, position)).all()
+    chosen = page(rows, PAGE_ROWS, lambda row: (row.id,), position)
+    lines = promises.promises_of_many(MATTER, [row.id for row in chosen.items])
+    items = [
+        PublicLine(
+            year=row.year,
+            running=row.running,
+            title=Said(row.title, row.language),
+            state=row.state,
+            category=_title(row.category_id),
+            area=choices.area_title(row.area_id),
+            filed_at=row.filed_at,
+            photo=_photo(row.cover_id, row.reviewed_at, at),
+            bar=bar_of(row.filed_at, row.closed_at, lines[row.id], (), at),
+        )
+        for row in chosen.items
+    ]
+    return Page(items, chosen.newer, chosen.older)
+
+
+def _rows(wanted: Wanted, position: Position | None) -> Select[*tuple[object, ...]]:
+    asked = select(*COLUMNS).where(policy.public(), *conditions(wanted, position))
+    backwards = position is not None and position.backwards
+    if position is not None:
+        edge = position.key[0]
+        asked = asked.where(Complaint.id > edge if backwards else Complaint.id < edge)
+    order = Complaint.id.asc() if backwards else Complaint.id.desc()
+    return asked.order_by(order).limit(PAGE_ROWS + 1)
+
+
+def conditions(wanted: Wanted, position: Position | None = None) -> list[ColumnElement[bool]]:
+    """The same as conditions of a query."""
+    found = list(_of_text(wanted, position))
+    if wanted.category_id is not None:
+        found.append(Complaint.category_id == wanted.category_id)
+    if wanted.area_id is not None:
+        found.append(Complaint.area_id == wanted.area_id)
+    if wanted.is_open is not None:
+        found.append(Complaint.is_open.is_(wanted.is_open))
+    if wanted.cell is not None:
+        low, high = hexagons.span(wanted.cell)
+        found.append(Complaint.cell.between(low, high))
+    return found
+
+
+def _of_text(wanted: Wanted, position: Position | None) -> Iterable[ColumnElement[bool]]:
+    """Text alone needs the newest few ids only; with other filters every hit is a candidate."""
+    if not wanted.text:
+        return
+    here = tenancy.municipality_id()
+    forwards = position is None or not position.backwards
+    if wanted == Wanted(text=wanted.text) and forwards:
+        edge = position.key[0] if position else None
+        before = edge if isinstance(edge, int) else None
+        ids = fulltext.search(
+            session(), here, wanted.text, public=True, before=before, limit=PAGE_ROWS + 1
+        )
+        yield Complaint.id.in_(ids) if ids else false()
+        return
+    hits = fulltext.hits(session(), here, wanted.text, public=True)
+    yield false() if hits is None else Complaint.id.in_(hits)
+
+
+def _title(category_id: int | None) -> Bilingual | None:
+    line = choices.category(category_id)
+    return line.title if line else None
+
+
+def _photo(cover_id: UUID | None, reviewed_at: datetime | None, at: datetime) -> str:
+    if cover_id is None or reviewed_at is None:
+        return ""
+    return attachments.address(cover_id, Size.SMALL, at)
+
+
+def cells(wanted: Wanted) -> list[tuple[int, int]]:
+    """(hexagon of resolution 8, how many) for the map; the roll-up answers where it can."""
+    if wanted.needs_rows:
+        return _counted(wanted)
+    asked = select(MapCount.cell, func.sum(MapCount.n)).where(MapCount.n > 0)
+    if wanted.category_id is not None:
+        asked = asked.where(MapCount.category_id == wanted.category_id)
+    if wanted.is_open is not None:
+        asked = asked.where(MapCount.is_open.is_(wanted.is_open))
+    return [(cell, int(n)) for cell, n in session.execute(asked.group_by(MapCount.cell))]
+
+
+def _counted(wanted: Wanted) -> list[tuple[int, int]]:
+    rows = session.scalars(
+        select(Complaint.cell)
+        .where(policy.public(), Complaint.cell.is_not(None), *conditions(wanted))
+        .order_by(Complaint.id.desc())
+        .limit(COUNTED)
+    )
+    found = Counter(hexagons.parent(cell, MAP_RESOLUTION) for cell in rows if cell is not None)
+    return list(found.items())
