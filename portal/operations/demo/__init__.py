@@ -1,0 +1,1 @@
+"""The demo municipality: invented people, plausible complaints, drawn photos."""
