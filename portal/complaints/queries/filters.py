@@ -1,0 +1,120 @@
+"""What may be asked of the queue, and the same as conditions of a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from portal.complaints.lifecycle import OPEN, Channel, State, Visibility
+from portal.complaints.models import Complaint
+from portal.complaints.numbering import parsed
+from portal.foundation import clock, fulltext, tenancy
+from portal.foundation.database import session
+from portal.municipalities import queries as municipalities
+
+NONE = 0
+"""As a filter: no person, no category, no area."""
+
+
+class Lateness(StrEnum):
+    """How near the next promised moment is."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+
+
+class Waiting(StrEnum):
+    """For whom or what a complaint waits beside the work itself."""
+
+    ANY = "any"
+    LOOK = "look"
+    REPORTER = "reporter"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is wanted of the queue. None means all; `unit` None: all that the person may read."""
+
+    unit: int | None = None
+    person: int | None = None
+    state: State | None = None
+    category: int | None = None
+    area: int | None = None
+    channel: Channel | None = None
+    lateness: Lateness | None = None
+    waiting: Waiting | None = None
+    text: str = ""
+
+    @property
+    def by_promise(self) -> bool:
+        """Whether the rows come by the next promised moment; found and ended ones newest first."""
+        return not self.text and (self.state is None or self.state in OPEN)
+
+
+def conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
+    """All that the filters ask for."""
+    found = [*of_unit(filters.unit), *_of_text(filters.text)]
+    for column, wanted in (
+        (Complaint.officer_id, filters.person),
+        (Complaint.category_id, filters.category),
+        (Complaint.area_id, filters.area),
+    ):
+        if wanted is not None:
+            found.append(column.is_(None) if wanted == NONE else column == wanted)
+    if filters.state is not None:
+        found.append(Complaint.state == filters.state.value)
+    if filters.by_promise:
+        found.append(Complaint.is_open.is_(True))
+    if filters.channel is not None:
+        found.append(Complaint.channel == filters.channel.value)
+    if filters.lateness is not None:
+        found.append(near(filters.lateness, at))
+    if filters.waiting is not None:
+        found.append(waits(filters.waiting))
+    return found
+
+
+def _of_text(text: str) -> list[ColumnElement[bool]]:
+    if not text:
+        return []
+    here = tenancy.municipality_id()
+    profile = municipalities.profile_of(here)
+    number = parsed(text, profile.letters.th, profile.letters.en) if profile else None
+    if number is not None:
+        return [Complaint.year == number.year_ce, Complaint.running == number.running]
+    hits = fulltext.hits(session(), here, text, public=False)
+    return [false() if hits is None else Complaint.id.in_(hits)]
+
+
+def of_unit(unit: int | None) -> list[ColumnElement[bool]]:
+    """What a unit answers for; all of it for None."""
+    return [] if unit is None else [Complaint.unit_id == unit]
+
+
+def near(lateness: Lateness, at: datetime) -> ColumnElement[bool]:
+    """How near the next promised moment is, by the local day."""
+    due = Complaint.next_due_at
+    midnight = clock.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow, after = midnight + timedelta(days=1), midnight + timedelta(days=2)
+    if lateness is Lateness.LATE:
+        return due < at
+    if lateness is Lateness.TODAY:
+        return and_(due >= at, due < tomorrow)
+    return and_(due >= tomorrow, due < after)
+
+
+def waits(waiting: Waiting) -> ColumnElement[bool]:
+    """Whether it waits for the reporter, or for the look that lets the public see it."""
+    reporter = Complaint.state == State.WAITING.value
+    look = and_(
+        Complaint.reviewed_at.is_(None),
+        or_(
+            Complaint.visibility == Visibility.REVIEW.value,
+            and_(Complaint.visibility == Visibility.PUBLIC.value, Complaint.cover_id.is_not(None)),
+        ),
+    )
+    return {Waiting.REPORTER: reporter, Waiting.LOOK: look}.get(waiting, or_(reporter, look))
