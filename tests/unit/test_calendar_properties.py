@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portal.foundation.clock import BANGKOK
@@ -57,6 +57,11 @@ amounts = st.integers(1, 60)
 units = st.sampled_from(Unit)
 
 
+def holds_for(*strategies):
+    """`given` without a time limit: a busy machine proves nothing wrong."""
+    return lambda test: settings(deadline=None)(given(*strategies)(test))
+
+
 def resolve(amount: int, unit: Unit) -> Standard:
     return Standard(PromiseKind.RESOLVE, amount, unit)
 
@@ -86,7 +91,7 @@ def walked(start: datetime, end: datetime, calendar: OfficeCalendar) -> int:
     return total
 
 
-@given(calendars(), moments, st.integers(1, 60 * 3600))
+@holds_for(calendars(), moments, st.integers(1, 60 * 3600))
 def test_adding_then_measuring_gives_the_amount(calendar, start, seconds):
     end = add_working_seconds(start, seconds, calendar)
     assert working_seconds_between(start, end, calendar) == seconds
@@ -94,13 +99,13 @@ def test_adding_then_measuring_gives_the_amount(calendar, start, seconds):
     assert working_seconds_between(start, one_before, calendar) == seconds - 1
 
 
-@given(calendars(), moments, st.integers(0, 3 * MONTH))
+@holds_for(calendars(), moments, st.integers(0, 3 * MONTH))
 def test_measuring_agrees_with_walking_from_day_to_day(calendar, start, length):
     end = start + timedelta(seconds=length)
     assert working_seconds_between(start, end, calendar) == walked(start, end, calendar)
 
 
-@given(calendars(), moments, moments, moments)
+@holds_for(calendars(), moments, moments, moments)
 def test_office_time_adds_up(calendar, a, b, c):
     first = working_seconds_between(a, b, calendar)
     second = working_seconds_between(b, c, calendar)
@@ -108,25 +113,25 @@ def test_office_time_adds_up(calendar, a, b, c):
     assert first == -working_seconds_between(b, a, calendar)
 
 
-@given(calendars(), units, amounts, moments, st.integers(0, MONTH))
+@holds_for(calendars(), units, amounts, moments, st.integers(0, MONTH))
 def test_who_comes_later_is_never_due_earlier(calendar, unit, amount, start, later):
     standard = resolve(amount, unit)
     after = start + timedelta(seconds=later)
     assert start < due(standard, start, calendar) <= due(standard, after, calendar)
 
 
-@given(calendars(), units, amounts, moments)
+@holds_for(calendars(), units, amounts, moments)
 def test_more_time_is_due_later(calendar, unit, amount, start):
     shorter = due(resolve(amount, unit), start, calendar)
     assert shorter < due(resolve(amount + 1, unit), start, calendar)
 
 
-@given(calendars(), st.sampled_from([Unit.WORKING_HOURS, Unit.WORKING_DAYS]), amounts, moments)
+@holds_for(calendars(), st.sampled_from([Unit.WORKING_HOURS, Unit.WORKING_DAYS]), amounts, moments)
 def test_working_promises_are_never_due_outside_office_hours(calendar, unit, amount, start):
     assert is_open_at(due(resolve(amount, unit), start, calendar), calendar)
 
 
-@given(calendars(), amounts, moments)
+@holds_for(calendars(), amounts, moments)
 def test_working_days_end_at_the_close_of_that_working_day(calendar, amount, start):
     end = due(resolve(amount, Unit.WORKING_DAYS), start, calendar)
     assert not is_open_at(end + timedelta(seconds=1), calendar) or end.astimezone(
@@ -137,14 +142,14 @@ def test_working_days_end_at_the_close_of_that_working_day(calendar, amount, sta
     assert sum(calendar.is_open_on(day) for day in between) == amount
 
 
-@given(calendars(), amounts, moments)
+@holds_for(calendars(), amounts, moments)
 def test_calendar_days_end_at_midnight_of_the_last_day(calendar, amount, start):
     end = due(resolve(amount, Unit.CALENDAR_DAYS), start, calendar)
     assert end.astimezone(BANGKOK).time() == time(0)
     assert last_day(end) - start.astimezone(BANGKOK).date() == timedelta(days=amount)
 
 
-@given(calendars(), amounts, moments)
+@holds_for(calendars(), amounts, moments)
 def test_a_limit_for_the_reporter_ends_on_a_working_day_and_not_too_soon(calendar, amount, start):
     limit = Standard(PromiseKind.REPORTER_ANSWER, amount, Unit.CALENDAR_DAYS)
     end, duty_end = due(limit, start, calendar), due(resolve(amount, limit.unit), start, calendar)
@@ -153,7 +158,7 @@ def test_a_limit_for_the_reporter_ends_on_a_working_day_and_not_too_soon(calenda
     assert (end == duty_end) == calendar.is_open_on(last_day(duty_end))
 
 
-@given(calendars(), units, amounts, moments, st.integers(0, MONTH), st.integers(0, MONTH))
+@holds_for(calendars(), units, amounts, moments, st.integers(0, MONTH), st.integers(0, MONTH))
 def test_a_pause_moves_the_due_moment_by_exactly_the_time_it_covers(
     calendar, unit, amount, start, wait, length
 ):
@@ -171,7 +176,7 @@ def test_a_pause_moves_the_due_moment_by_exactly_the_time_it_covers(
     assert moved >= due_at
 
 
-@given(calendars(), units, amounts, moments, st.lists(st.integers(0, MONTH), max_size=3))
+@holds_for(calendars(), units, amounts, moments, st.lists(st.integers(0, MONTH), max_size=3))
 def test_two_pauses_in_a_row_cover_what_one_long_pause_covers(calendar, unit, amount, start, cuts):
     due_at = due(resolve(amount, unit), start, calendar)
     edges = sorted(start + timedelta(seconds=cut) for cut in [0, *cuts])
@@ -183,6 +188,6 @@ def test_two_pauses_in_a_row_cover_what_one_long_pause_covers(calendar, unit, am
     assert by_parts == at_once
 
 
-@given(st.datetimes(FIRST, LAST, timezones=st.just(UTC)))
+@holds_for(st.datetimes(FIRST, LAST, timezones=st.just(UTC)))
 def test_bangkok_is_seven_hours_ahead_all_the_time(moment):
     assert moment.astimezone(BANGKOK).utcoffset() == timedelta(hours=7)
