@@ -431,12 +431,18 @@ def upgrade() -> None:
         "ix_complaint_cell", "complaint", ["municipality_id", "cell", "id"], unique=False
     )
     op.create_index(
+        "ix_complaint_closed", "complaint", ["municipality_id", "closed_at"], unique=False
+    )
+    op.create_index(
         "ix_complaint_due",
         "complaint",
         ["municipality_id", "next_due_at", "id"],
         unique=False,
         sqlite_where=sa.text("is_open"),
         postgresql_where=sa.text("is_open"),
+    )
+    op.create_index(
+        "ix_complaint_filed", "complaint", ["municipality_id", "filed_at"], unique=False
     )
     op.create_index(
         "ix_complaint_public", "complaint", ["municipality_id", "is_public", "id"], unique=False
@@ -454,6 +460,9 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("reopen_until IS NOT NULL"),
         postgresql_where=sa.text("reopen_until IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_complaint_resolved", "complaint", ["municipality_id", "resolved_at"], unique=False
     )
     op.create_index(
         "ix_complaint_state", "complaint", ["municipality_id", "state", "id"], unique=False
@@ -626,6 +635,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("is_open"),
     )
     op.drop_index("ix_complaint_state", table_name="complaint")
+    op.drop_index("ix_complaint_resolved", table_name="complaint")
     op.drop_index(
         "ix_complaint_reopen_until",
         table_name="complaint",
@@ -634,12 +644,14 @@ def downgrade() -> None:
     )
     op.drop_index("ix_complaint_public_category", table_name="complaint")
     op.drop_index("ix_complaint_public", table_name="complaint")
+    op.drop_index("ix_complaint_filed", table_name="complaint")
     op.drop_index(
         "ix_complaint_due",
         table_name="complaint",
         sqlite_where=sa.text("is_open"),
         postgresql_where=sa.text("is_open"),
     )
+    op.drop_index("ix_complaint_closed", table_name="complaint")
     op.drop_index("ix_complaint_cell", table_name="complaint")
     op.drop_table("complaint")
     op.drop_table("person")

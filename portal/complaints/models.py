@@ -109,6 +109,9 @@ class Complaint(Owned, Base):
         Index("ix_complaint_public", "municipality_id", "is_public", "id"),
         Index("ix_complaint_public_category", "municipality_id", "is_public", "category_id", "id"),
         Index("ix_complaint_state", "municipality_id", "state", "id"),
+        Index("ix_complaint_filed", "municipality_id", "filed_at"),
+        Index("ix_complaint_resolved", "municipality_id", "resolved_at"),
+        Index("ix_complaint_closed", "municipality_id", "closed_at"),
         Index("ix_complaint_cell", "municipality_id", "cell", "id"),
         Index(
             "ix_complaint_due",

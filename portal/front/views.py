@@ -5,17 +5,40 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from portal.attachments.addresses import period
+from portal.complaints.queries import public
+from portal.complaints.queries.public import Wanted
+from portal.foundation import clock
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import open_to, room
+from portal.foundation.web import open_to, profile_or_none, room, tagged, unchanged
+from portal.front import queries
+from portal.municipalities.queries import all_profiles, public_version
+from portal.places import hexmap
+from portal.places import queries as places
 
 blueprint = room("front", __name__)
+
+MINUTE = 60
 
 
 @blueprint.get("/")
 @open_to(*ANYONE)
 def home() -> ResponseReturnValue:
     """Can I tell them, did they answer, are they any good?"""
-    return render_template("front/home.html")
+    if profile_or_none() is None:
+        return render_template("front/choose.html", municipalities=all_profiles())
+    at = clock.now()
+    kept = unchanged(public_version(), int(at.timestamp()) // MINUTE, period(at))
+    if kept is not None:
+        return kept
+    return tagged(
+        render_template(
+            "front/home.html",
+            lately=queries.lately(at),
+            fixed=queries.last_fixed(at),
+            map=hexmap.draw(places.ground(), public.cells(Wanted(is_open=True))),
+        )
+    )
 
 
 @blueprint.get("/privacy")
