@@ -1,5 +1,6 @@
 """A browser for journeys: opens, clicks, fills and presses by what a person reads on the page.
 
+Journeys are written in the source words, English; on a Thai page the browser looks for their Thai.
 It runs no JavaScript: every journey proves that the page works without. Each opened page is held
 to the rules of `tests/page.py` and refused with all findings at once.
 """
@@ -7,6 +8,7 @@ to the rules of `tests/page.py` and refused with all findings at once.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from portal.foundation.i18n import _, speaking
 from tests import forms
 from tests.page import Page, squeezed
 
@@ -65,13 +68,18 @@ class Browser:
         """The name of the open page."""
         return self.page.heading
 
+    def words(self, text: str, **values: object) -> str:
+        """A source text as it stands on the open page, in the page's language."""
+        with speaking(self._page.language if self._page else self.language):
+            return squeezed(re.sub("<[^>]*>", "", _(text, **values)))
+
     def sees(self, *words: str) -> bool:
         """Whether all these words stand on the page."""
-        return all(squeezed(word) in self.text for word in words)
+        return all(self.words(word) in self.text for word in words)
 
     def must_see(self, *words: str) -> None:
         """Refuse a page on which one of these words is missing."""
-        missing = [word for word in words if squeezed(word) not in self.text]
+        missing = [word for word in words if self.words(word) not in self.text]
         if missing:
             raise Lost(f"{missing} not on {self.address}:\n{self.text[:3000]}")
 
@@ -97,7 +105,7 @@ class Browser:
         links = {
             str(link["href"]): link
             for link in self.page.soup.find_all("a", href=True)
-            if self.page.name_of(link) == squeezed(words)
+            if self.page.name_of(link) == self.words(words)
         }
         if len(links) != 1:
             known = [self.page.name_of(link) for link in self.page.soup.find_all("a", href=True)]
@@ -108,7 +116,7 @@ class Browser:
 
     def field(self, label: str, *, within: str = "", **attributes: Any) -> Tag:
         """The one field with this label; `within` names the group around it by its legend."""
-        wanted = squeezed(label)
+        wanted = self.words(label)
         fields = [f for f in self.page.fields() if self._is_in(f, within)]
         fields = [f for f in fields if all(f.get(k) == v for k, v in attributes.items())]
         found = [f for f in fields if self.page.label_of(f) == wanted]
@@ -118,12 +126,10 @@ class Browser:
             raise Lost(f"{len(found)} fields {label!r} on {self.address}; there are {known}")
         return found[0]
 
-    @staticmethod
-    def _is_in(field: Tag, legend: str) -> bool:
-        groups = [g.find("legend") for g in field.find_parents("fieldset")] if legend else []
-        return not legend or any(
-            g and squeezed(g.get_text(" ")).startswith(squeezed(legend)) for g in groups
-        )
+    def _is_in(self, field: Tag, legend: str) -> bool:
+        legends = [group.find("legend") for group in field.find_parents("fieldset")]
+        names = [squeezed(found.get_text(" ")) for found in legends if found]
+        return not legend or any(name.startswith(self.words(legend)) for name in names)
 
     def value(self, label: str, *, within: str = "") -> str:
         """What stands in a field."""
@@ -161,10 +167,9 @@ class Browser:
         """Take the tick out of a box."""
         del self.field(label, within=within)["checked"]
 
-    @staticmethod
-    def _select(field: Tag, words: str) -> None:
+    def _select(self, field: Tag, words: str) -> None:
         options = field.find_all("option")
-        found = [o for o in options if squeezed(o.get_text()) == squeezed(words)]
+        found = [o for o in options if squeezed(o.get_text()) == self.words(words)]
         if len(found) != 1:
             raise Lost(f"no option {words!r}; there are {[o.get_text() for o in options]}")
         for option in options:
@@ -180,7 +185,7 @@ class Browser:
 
     def press(self, words: str, *, within: str = "", status: int = 200) -> Page:
         """Press the button with these words; its form is sent."""
-        found = [b for b in self.page.buttons() if self.page.name_of(b) == squeezed(words)]
+        found = [b for b in self.page.buttons() if self.page.name_of(b) == self.words(words)]
         found = [b for b in found if self._is_in(b, within)]
         if len(found) != 1:
             known = [self.page.name_of(button) for button in self.page.buttons()]

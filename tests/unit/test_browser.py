@@ -86,11 +86,11 @@ def walker() -> Browser:
     def moved() -> object:
         return redirect("/")
 
-    return Browser(app, language="th")
+    return Browser(app, language="en")
 
 
 def test_a_form_is_sent_as_filled(walker: Browser) -> None:
-    walker.open("/")
+    walker.visit("/")
     assert walker.value("What is wrong") == "first"
     walker.fill("What is wrong", "A hole")
     walker.choose("By area", within="Where")
@@ -105,19 +105,19 @@ def test_a_form_is_sent_as_filled(walker: Browser) -> None:
 
 
 def test_a_form_is_sent_as_it_came(walker: Browser) -> None:
-    walker.open("/")
+    walker.visit("/")
     walker.press("Send")
     walker.must_see("area= csrf_token=t go=send news=yes text=first where=pin :0")
 
 
 def test_links_are_followed_by_their_words(walker: Browser) -> None:
-    walker.open("/")
+    walker.visit("/")
     assert walker.click("Read more").heading == "Report"
     assert walker.address == "/"
 
 
 def test_what_is_not_there_is_said(walker: Browser) -> None:
-    walker.open("/")
+    walker.visit("/")
     with pytest.raises(Lost, match=r"there are .*Read more"):
         walker.click("Nothing")
     with pytest.raises(Lost, match="there are"):
@@ -125,4 +125,4 @@ def test_what_is_not_there_is_said(walker: Browser) -> None:
     with pytest.raises(Lost, match="not on"):
         walker.must_see("Good bye")
     with pytest.raises(Lost, match="answered 404"):
-        walker.open("/nowhere")
+        walker.visit("/nowhere")
