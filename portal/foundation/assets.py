@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, has_request_context, request
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.foundation import fields, promise_bar, theme
 from portal.foundation.policy import ANYONE
@@ -170,7 +171,7 @@ def colours(colour: str) -> Response:
 
 @blueprint.get(f"{PREFIX}/<path:name>")
 @open_to(*ANYONE)
-def file(name: str) -> Response:
+def file(name: str) -> AnyResponse:
     """Hand out one file."""
     shelf: Shelf = current_app.extensions["portal.assets"]
     found = shelf.find(name)

@@ -202,6 +202,7 @@ class Photo {
     this.state = "sent";
     this.progress.remove();
     this.say(this.picker.word("sent"));
+    if (!this.thumb.naturalWidth && answer.thumb) this.thumb.src = answer.thumb;
     const kept = element("input");
     kept.type = "hidden";
     kept.name = "attachment_ids";

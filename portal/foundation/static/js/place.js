@@ -5,6 +5,7 @@
 const PIN_STEP_PIXELS = 12;
 const PLACES = 6;
 const CLOSE = 17;
+const CLOSE_WITHOUT_TILES = 14;
 
 // Leaflet writes a few fixed pieces of markup; nothing a person typed goes through it.
 if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
@@ -43,21 +44,27 @@ class Place {
 
   turn() { if (this.way() === "pin") this.open(); }
 
+  say(words) {
+    const beside = this.ways.find((one) => one.checked)?.parentElement.nextElementSibling;
+    if (beside?.matches(".govuk-radios__conditional") && this.words.parentElement !== beside) beside.append(this.words);
+    this.words.textContent = words;
+  }
+
   set(lat, lon, words) {
     this.lat.value = lat.toFixed(PLACES);
     this.lon.value = lon.toFixed(PLACES);
-    this.words.textContent = words;
+    this.say(words);
     this.show();
   }
 
   locate() {
-    this.words.textContent = this.word("Looking");
-    const refused = () => { this.words.textContent = this.word("Refused"); };
+    this.say(this.word("Looking"));
+    const refused = () => { this.say(this.word("Refused")); };
     if (!navigator.geolocation) { refused(); return; }
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         this.choose("here");
-        this.set(coords.latitude, coords.longitude, this.word("Found", { metres: Math.round(coords.accuracy) }));
+        this.set(coords.latitude, coords.longitude, this.word("Found", { metres: Math.max(1, Math.round(coords.accuracy)) }));
       },
       refused,
       { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 },
@@ -86,7 +93,7 @@ class Place {
     } catch {
       this.opening = false;
       this.holder.hidden = true;
-      this.words.textContent = this.word("NoMap");
+      this.say(this.word("NoMap"));
     }
   }
 
@@ -125,8 +132,10 @@ class Place {
     if (!this.map || !this.lat.value || !this.lon.value) return;
     const point = [Number(this.lat.value), Number(this.lon.value)];
     if (this.marker) this.marker.setLatLng(point); else this.plant(point);
-    if (!this.map.getBounds().contains(point)) this.map.setView(point, CLOSE);
+    if (!this.map.getBounds().contains(point)) this.map.setView(point, this.close());
   }
+
+  close() { return this.root.dataset.tiles ? CLOSE : CLOSE_WITHOUT_TILES; }
 
   plant(point) {
     const { L: leaflet } = window;
@@ -136,7 +145,7 @@ class Place {
     const handle = this.marker.getElement();
     handle.setAttribute("aria-label", this.word("Pin"));
     handle.addEventListener("keydown", (event) => this.nudge(event));
-    if (!this.root.dataset.moved) this.map.setView(point, CLOSE);
+    if (!this.root.dataset.moved) this.map.setView(point, this.close());
     this.root.dataset.moved = "1";
   }
 
