@@ -97,7 +97,7 @@ def libraries(prepared: list[Engine]) -> Iterator[Libraries]:
 # ── what people type, in all its shapes ─────────────────────────────────────────────────────────
 
 WORDS = [
-    *(word for group in synonyms.GROUPS for word in group),
+    *(word for group in synonyms.MATTERS.values() for word in group),
     "หน้าตลาดบางลำภู", "ซอย", "สามารถ", "รถ", "เหมา", "เหมาะ", "ที่", "ทำ", "นํ้า", "เเถว", "๓ วัน",
     "ปิดถนน", "ต่าง ๆ", "ฯลฯ", "The lamps", "branches", "12/34", "PM2.5", "หมู่ 4", "🙏", "\u200b",
     "ท่ีนี่", "กกก", "ๆๆๆ", "5555", "is broken", "companies", "Café",
@@ -111,9 +111,12 @@ marked = st.one_of(
 )
 
 
-def holds(pieces: list[str], phrase: tuple[str, ...]) -> bool:
-    """Whether the phrase stands somewhere in these pieces."""
-    return any(tuple(pieces[place : place + len(phrase)]) == phrase for place in range(len(pieces)))
+def holds(found: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether these pieces hold the phrase, or speak of the matter it stands for."""
+    if phrase[0].startswith(wording.MATTER):
+        return phrase[0].removeprefix(wording.MATTER) in wording.matters_in(found)
+    wanted = [piece.removeprefix(wording.PIECE) for piece in phrase]
+    return any(found[place : place + len(wanted)] == wanted for place in range(len(found)))
 
 
 def expected(rows: list[Document], query: str, *, public: bool) -> list[int] | None:
@@ -220,6 +223,10 @@ def test_nothing_that_holds_the_words_is_missed(libraries, made, data) -> None:
         ('"ไฟทาง"', "ไฟทางเสีย"),
         ("“ไฟทาง” เสีย", "ไฟทางเสีย"),
         ("ไฟทาง ???", "ไฟทางเสีย"),
+        ("stray dog", "สุนัขจรจัดกัดคน"),
+        ("สุนัขจรจัด", "stray dogs at night"),
+        ("ถนนพังน้ำขัง", "Potholes and flooding"),
+        ("หมา", "เครื่องหมาย"),
     ],
 )
 def test_found(libraries: Libraries, query: str, text: str) -> None:
@@ -234,6 +241,11 @@ def test_found(libraries: Libraries, query: str, text: str) -> None:
         ('"ไฟทาง"', "ไฟถนนดับ"),
         ('"street light"', "The light at the end of the street"),
         ("lamp", "lampang"),
+        ("dog", "หมายเลข 4"),
+        ("สุนัข", "กฎหมาย"),
+        ("temple", "จังหวัดขอนแก่น"),
+        ("หมายเลข", "dog"),
+        ("mosquito", "พยุงไว้"),
         ("ไฟ ถังขยะ", "ไฟดับ"),
         ("ท่อ", "ทอ"),
         ("ปู", "ปู่"),
@@ -391,18 +403,22 @@ def test_nothing_to_index(libraries: Libraries) -> None:
 
 
 def test_every_synonym_finds_every_other(libraries: Libraries) -> None:
-    for number, group in enumerate(synonyms.GROUPS, 1):
+    for number, group in enumerate(synonyms.MATTERS.values(), 1):
         libraries.index(
             *(Document(number * 100 + at, word, public=True) for at, word in enumerate(group))
         )
-    for number, group in enumerate(synonyms.GROUPS, 1):
+    for number, group in enumerate(synonyms.MATTERS.values(), 1):
         wanted = {number * 100 + at for at in range(len(group))}
         for word in group:
             assert wanted <= set(libraries.search(word) or [])
 
 
+def test_matters_are_named_in_letters_a_query_can_hold() -> None:
+    assert all(re.fullmatch("[a-z]+", matter) for matter in synonyms.MATTERS)
+
+
 def test_no_synonym_is_empty_or_doubled() -> None:
-    for group in synonyms.GROUPS:
+    for group in synonyms.MATTERS.values():
         members = [tuple(wording.pieces(word)) for word in group]
-        assert all(members)
+        assert all(members), group
         assert len(set(members)) == len(members), group

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from portal.foundation.fulltext.synonyms import GROUPS
-from portal.foundation.fulltext.wording import EVERYONE, STAFF, pieces, prefix
+from portal.foundation.fulltext.wording import (
+    EVERYONE,
+    MATTER,
+    PIECE,
+    STAFF,
+    known_words,
+    pieces,
+    prefix,
+)
 from portal.foundation.thai import normalise
 
-Phrase = tuple[str, ...]
+Phrase = tuple[str, ...]  # pieces one behind the other, or one matter; each with its sign
 Alternative = tuple[Phrase, ...]  # all of these phrases
 Part = tuple[Alternative, ...]  # any of these alternatives
 
 _LONGEST_QUERY: Final = 300
 _MOST_PARTS: Final = 12
 _LONGEST_PHRASE: Final = 60
-_MOST_ALTERNATIVES: Final = 30
 _WORDS_JOINED: Final = 3  # "street light", "pedestrian zebra crossing"
 _QUOTED_OR_BARE: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _QUOTATION_MARKS: Final = re.compile("[\u201c-\u201f\u00ab\u00bb\uff02]")
@@ -45,7 +49,7 @@ def _joined(
 
     def phrase(asked_for: Phrase) -> str:
         asked = (
-            around.format(then.join(quoted.format(start + piece) for piece in asked_for))
+            around.format(then.join(quoted.format(start + sign) for sign in asked_for))
             for start in prefixes
         )
         return f"({either.join(asked)})"
@@ -63,7 +67,7 @@ def _parts(query: str) -> list[Part]:
     bare: list[Phrase] = []
     marked = _QUOTATION_MARKS.sub('"', normalise(query[:_LONGEST_QUERY]))
     for match in _QUOTED_OR_BARE.finditer(marked):
-        asked = tuple(pieces(match[0])[:_LONGEST_PHRASE])
+        asked = tuple(PIECE + piece for piece in pieces(match[0])[:_LONGEST_PHRASE])
         if asked and match[1] is None:
             bare.append(asked)
         elif asked:
@@ -79,56 +83,52 @@ def _with_synonyms(words: list[Phrase]) -> list[Part]:
     found: list[Part] = []
     at = 0
     while at < len(words):
-        taken = next(
-            (
-                count
-                for count in range(min(_WORDS_JOINED, len(words) - at), 1, -1)
-                if sum(words[at : at + count], ()) in _meanings()
-            ),
-            1,
-        )
-        together: Phrase = sum(words[at : at + taken], ())
-        ways = [(way,) for way in _alternatives(together)]
-        # Whoever types two words also means texts that hold them apart.
-        found.append((*ways, tuple(words[at : at + taken])) if taken > 1 else tuple(ways))
+        most = min(_WORDS_JOINED, len(words) - at)
+        counts = (count for count in range(most, 1, -1) if _meant(_together(words, at, count)))
+        taken = next(counts, 1)
+        ways = _alternatives(_together(words, at, taken))
+        if taken > 1:  # whoever types two words also means texts that hold them apart
+            ways.append(tuple(words[at : at + taken]))
+        found.append(tuple(ways))
         at += taken
     return found
 
 
-def _alternatives(phrase: Phrase) -> list[Phrase]:
-    """The phrase itself first, then the same with one known word in it said in other words.
+def _together(words: list[Phrase], at: int, count: int) -> Phrase:
+    return tuple(piece for word in words[at : at + count] for piece in word)
 
-    Inside a phrase only Thai stands for Thai: nobody writes English without a space.
+
+def _meant(phrase: Phrase) -> tuple[str, ...]:
+    """The matters that these pieces as a whole are a name of."""
+    whole = (0, len(phrase))
+    return next((meant for start, end, meant in _known(phrase) if (start, end) == whole), ())
+
+
+def _alternatives(phrase: Phrase) -> list[Alternative]:
+    """The phrase itself; then the matter it names, or the matters and words it is made of."""
+    ways: list[Alternative] = [(phrase,)]
+    if meant := _meant(phrase):
+        ways += [((MATTER + matter,),) for matter in meant]
+    elif len(combined := _combined(phrase)) > 1:
+        ways.append(combined)
+    return ways
+
+
+def _combined(phrase: Phrase) -> Alternative:
+    """The phrase taken apart: its known words as matters, what is between as phrases.
+
+    Empty when a lone letter would be left, which stands nearly everywhere.
     """
-    meanings = _meanings()
-    found = [phrase]
-    if phrase in meanings:
-        found += meanings[phrase]
-    else:
-        for start, end in _known_words(phrase):
-            others = (word for word in meanings[phrase[start:end]] if not word[0].isascii())
-            found += ((*phrase[:start], *word, *phrase[end:]) for word in others)
-    return list(dict.fromkeys(found))[:_MOST_ALTERNATIVES]
+    found: list[Phrase] = []
+    at = 0
+    for start, end, matters in sorted(_known(phrase), key=lambda word: (word[0], -word[1])):
+        if start >= at:
+            found += [phrase[at:start], (MATTER + matters[0],)]
+            at = end
+    found.append(phrase[at:])
+    whole = tuple(piece for piece in found if piece)
+    return () if any(len("".join(piece)) <= len(PIECE) + 1 for piece in whole) else whole
 
 
-def _known_words(phrase: Phrase) -> Iterator[tuple[int, int]]:
-    """Where the phrase holds known Thai words: from the left, the longest each time."""
-    meanings = _meanings()
-    start = 0
-    while start < len(phrase) - 1:
-        ends = range(len(phrase), start + 1, -1)
-        end = next((end for end in ends if phrase[start:end] in meanings), None)
-        if end is not None and not phrase[start].isascii():
-            yield start, end
-        start = end or start + 1
-
-
-@lru_cache(maxsize=1)
-def _meanings() -> dict[Phrase, tuple[Phrase, ...]]:
-    """Each known word, in pieces, and all words of its groups."""
-    meanings: dict[Phrase, tuple[Phrase, ...]] = {}
-    for group in GROUPS:
-        members = tuple(tuple(pieces(word)) for word in group)
-        for member in members:
-            meanings[member] = tuple(dict.fromkeys(meanings.get(member, ()) + members))
-    return meanings
+def _known(phrase: Phrase) -> list[tuple[int, int, tuple[str, ...]]]:
+    return known_words([piece.removeprefix(PIECE) for piece in phrase])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from portal.foundation.fulltext.synonyms import MATTERS, OTHER_WORDS
 from portal.foundation.thai import clusters
 
 EVERYONE: Final = "p"
 STAFF: Final = "s"
+PIECE: Final = "x"
+MATTER: Final = "y"
 
 MOST_PIECES: Final = 3000
 """Pieces indexed of one text: all of a form's 5,000 characters, the beginning of a longer one."""
@@ -18,7 +21,7 @@ _MOST_STAFF_PIECES: Final = 1000
 MOST_POSITIONS: Final = 255
 """PostgreSQL keeps no more places of one lexeme; SQLite is held to the same."""
 _LONGEST_PIECE: Final = 40  # characters; PostgreSQL refuses lexemes over 2 KiB
-_FILLER: Final = "x"  # a token no query holds: keeps the place of a piece that is left out
+_FILLER: Final = "z"  # a token no query holds: keeps the place of a piece that is left out
 
 
 def pieces(words: str) -> list[str]:
@@ -43,17 +46,15 @@ def _piece(cluster: str) -> str:
 
 def prefix(audience: str, municipality_id: int) -> str:
     """What the tokens of a municipality begin with that this audience may read."""
-    return f"{audience}{int(municipality_id)}x"
+    return f"{audience}{int(municipality_id)}"
 
 
 def tokens(municipality_id: int, words: str, staff_words: str, *, public: bool) -> list[str]:
     """A text's tokens in order, each at most as often as both databases can keep."""
-    staff = prefix(STAFF, municipality_id)
-    first = prefix(EVERYONE, municipality_id) if public else staff
+    audience = EVERYONE if public else STAFF
     found = [
-        *_prefixed(first, words, MOST_PIECES),
-        _FILLER,  # no phrase goes on from one text into the other
-        *_prefixed(staff, staff_words, _MOST_STAFF_PIECES),
+        *_prefixed(prefix(audience, municipality_id), words, MOST_PIECES),
+        *_prefixed(prefix(STAFF, municipality_id), staff_words, _MOST_STAFF_PIECES),
     ]
     seen: dict[str, int] = {}
     for place, token in enumerate(found):
@@ -64,11 +65,56 @@ def tokens(municipality_id: int, words: str, staff_words: str, *, public: bool) 
 
 
 def _prefixed(start: str, words: str, most: int) -> Iterator[str]:
-    return (start + piece for piece in pieces(words[: most * 10])[:most])
+    """The text's pieces, then its matters, then a gap that no phrase can cross."""
+    found = pieces(words[: most * 10])[:most]
+    yield from (f"{start}{PIECE}{piece}" for piece in found)
+    yield from (f"{start}{MATTER}{matter}" for matter in sorted(matters_in(found)))
+    yield _FILLER
+
+
+def matters_in(found: Sequence[str]) -> set[str]:
+    """The matters a text speaks of."""
+    return {matter for _, _, matters in known_words(found) for matter in matters}
+
+
+def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Every known word in these pieces: where it begins and ends, and what it means.
+
+    Known words overlap; one that lies inside another word by accident is left out.
+    """
+    by_first = _vocabulary()
+    words = [
+        (start, start + len(word), matters)
+        for start, piece in enumerate(found)
+        for word, matters in by_first.get(piece, ())
+        if tuple(found[start : start + len(word)]) == word
+    ]
+    others = [(start, end) for start, end, matters in words if not matters]
+    return [
+        (start, end, matters)
+        for start, end, matters in words
+        if matters and not any(first <= start and end <= last for first, last in others)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """All words in pieces with their matters (none for the other words), by their first piece."""
+    matters: dict[tuple[str, ...], tuple[str, ...]] = {
+        tuple(pieces(word)): () for word in OTHER_WORDS
+    }
+    for matter, names in MATTERS.items():
+        for name in names:
+            word = tuple(pieces(name))
+            matters[word] = (*matters.get(word, ()), matter)
+    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
+    for word, meant in matters.items():
+        by_first[word[0]] = (*by_first.get(word[0], ()), (word, meant))
+    return by_first
 
 
 def as_tsvector(found: list[str]) -> str:
-    """`'p7xท่':1,4 'p7xอ':2`: tokens hold letters and digits only, so quoting is safe."""
+    """`'p7xท่':1,4 'p7xอ':2`. Tokens hold letters and digits only, so quoting is safe."""
     places: dict[str, list[str]] = {}
     for place, token in enumerate(found, 1):
         if token != _FILLER:
