@@ -204,13 +204,32 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _encoded(picture: Image.Image) -> tuple[bytes, int, int]:
     """Return a progressive JPEG small enough, with its width and height."""
-    while True:
-        for quality in QUALITIES:
-            content = _jpeg(picture, quality)
-            if len(content) <= LARGE_BYTES:
-                return content, picture.width, picture.height
+    content = _small_enough(picture)
+    while content is None:
         size = (int(picture.width * SMALLER) or 1, int(picture.height * SMALLER) or 1)
         picture = picture.resize(size, Image.Resampling.LANCZOS)
+        content = _small_enough(picture)
+    return content, picture.width, picture.height
+
+
+def _small_enough(picture: Image.Image) -> bytes | None:
+    """Return the picture at the best quality that is small enough, None when there is none.
+
+    Most photos fit at the first quality; for others the best is found by halving.
+    """
+    content = _jpeg(picture, QUALITIES[0])
+    if len(content) <= LARGE_BYTES:
+        return content
+    fitting = None
+    low, high = 1, len(QUALITIES)
+    while low < high:
+        middle = (low + high) // 2
+        content = _jpeg(picture, QUALITIES[middle])
+        if len(content) <= LARGE_BYTES:
+            fitting, high = content, middle
+        else:
+            low = middle + 1
+    return fitting
 
 
 def _thumb(picture: Image.Image) -> bytes:

@@ -74,7 +74,7 @@ _WORD = re.compile("|".join(f"{word}(?![a-z])" for word in _WORDS))
 _COMMAS = re.compile(r"^\D*\d+,\d{3,}\D+\d+,\d{3,}\D*$")
 _ZOOM = re.compile(r",\s*\d+(?:\.\d+)?[zm]$")
 _SHORT_LINK = re.compile(r"(?:maps\.app\.goo\.gl|goo\.gl/maps)/")
-_TOKEN = re.compile(r"(-?\d+(?:\.\d+)?)|([AONSEW])|(''|[°'\"])|[\s,;:=/|()\[\]{}]+|(.)")
+_TOKEN = re.compile(r"(-?\d+(?:\.\d+)?)|([AONSEW])|([°'\"])|[\s,;:=/|()\[\]{}]+|(.)")
 
 _PAIR = r"(-?\d{1,3}(?:\.\d+)?)"
 # What map services write, the pin before the middle of the view: the pin is what the person chose.
@@ -170,7 +170,9 @@ def _from_address(plain: str) -> tuple[_Angle, _Angle] | None:
 
 
 def _from_words(plain: str) -> tuple[_Angle, _Angle]:
-    written = _WORD.sub(lambda word: _WORDS[word[0]], _ZOOM.sub("", plain.lower()))
+    written = _WORD.sub(
+        lambda word: _WORDS[word[0]], _ZOOM.sub("", plain.lower()).replace("''", '"')
+    )
     if _COMMAS.match(written):
         written = re.sub(r"(?<=\d),(?=\d)", ".", written)
     groups = _groups(written)
@@ -235,8 +237,7 @@ def _halved(group: _Group) -> list[_Group]:
 
 def _angle(group: _Group) -> _Angle:
     """Add degrees, minutes and seconds up; a group without marks has them in this order."""
-    marks = group.marks.replace("''", '"')
-    if not 1 <= len(group.numbers) <= len(_MARKS) or not _MARKS.startswith(marks):
+    if not 1 <= len(group.numbers) <= len(_MARKS) or not _MARKS.startswith(group.marks):
         raise _unreadable()
     if any("-" in number or "." in before for before, number in pairwise(group.numbers)):
         raise _unreadable()
