@@ -201,7 +201,7 @@ class Photo {
   done(answer) {
     this.state = "sent";
     this.progress.remove();
-    this.say(this.picker.word("sent"));
+    this.say([this.picker.word("sent"), answer.remark].filter(Boolean).join(". "));
     if (!this.thumb.naturalWidth && answer.thumb) this.thumb.src = answer.thumb;
     const kept = element("input");
     kept.type = "hidden";
