@@ -14,10 +14,12 @@ from portal.response_times.services.promising import (
     promise_by,
     reopen,
 )
+from portal.response_times.services.rehearsing import Rehearsal, rehearse, write_rehearsals
 
 __all__ = [
     "PastMatter",
     "Promised",
+    "Rehearsal",
     "cancel",
     "change_standards",
     "confirm_year",
@@ -27,9 +29,11 @@ __all__ = [
     "promise",
     "promise_by",
     "promise_many",
+    "rehearse",
     "reopen",
     "resume",
     "set_week",
     "stay_shut_on",
     "work_on",
+    "write_rehearsals",
 ]

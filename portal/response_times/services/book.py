@@ -10,12 +10,21 @@ from sqlalchemy import insert, select
 
 from portal.foundation import tenancy
 from portal.foundation.database import session
+from portal.foundation.errors import Invalid
+from portal.foundation.i18n import lazy
 from portal.response_times import queries
 from portal.response_times.calendar import OfficeCalendar, due_with_pauses, moved_by_pause
-from portal.response_times.lifecycle import State, refuse_backwards, refuse_before
+from portal.response_times.lifecycle import (
+    PauseReason,
+    State,
+    after,
+    refuse_backwards,
+    refuse_before,
+    refuse_overlap,
+)
 from portal.response_times.models import Pause, Promise
 from portal.response_times.promises import Matter, PromiseLine
-from portal.response_times.standards import DUTIES, PAUSABLE, Standard, Unit
+from portal.response_times.standards import DUTIES, PAUSABLE, PromiseKind, Standard, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,90 @@ class Book:
         """Put a new promise into the book."""
         session.add(promise)
         self.promises.append(promise)
+
+    def write_pause(self, pause: Pause) -> None:
+        """Put a new pause into the book."""
+        session.add(pause)
+        session.flush()
+        self.pauses.append(pause)
+
+    def promise_by(self, kind: PromiseKind, due_at: datetime, at: datetime) -> None:
+        """Promise an outright moment, which replaces an open one of its kind."""
+        if due_at <= at:
+            raise Invalid(lazy("The promised date must lie ahead."))
+        former = self.open_promise(kind)
+        started_at = former.started_at if former and kind in PAUSABLE else at
+        self.supersede([kind], at)
+        self.write(new_promise(self.matter, kind, (started_at, at, due_at), self.round))
+
+    def meet(self, kind: PromiseKind, at: datetime) -> None:
+        """Note that the open promise of this kind, if any, was met."""
+        found = self.open_promise(kind)
+        if found is not None:
+            self.catch_up(found, at)
+            found.met_at = at
+
+    def cancel(self, kind: PromiseKind, at: datetime) -> None:
+        """Note that the open promise of this kind, if any, is no longer needed."""
+        found = self.open_promise(kind)
+        if found is not None:
+            self.catch_up(found, at)
+            found.cancelled_at = at
+
+    def end(self, at: datetime) -> None:
+        """Cancel all that is open and end a running pause."""
+        for found in self.open_promises():
+            self.catch_up(found, at)
+            found.cancelled_at = at
+        self.end_pause(at)
+
+    def change_standards(self, standards: Sequence[Standard], at: datetime) -> None:
+        """Count the due moments of changed standards anew from the round's start."""
+        started_at = self.round_began_at or at
+        changed = [standard for standard in standards if self._is_changed(standard)]
+        self.supersede([standard.promise_kind for standard in changed], at)
+        for standard in changed:
+            self.add(standard, started_at, at, self.round)
+
+    def reopen(self, standards: Sequence[Standard], at: datetime) -> None:
+        """Begin a new round; what was still open is replaced."""
+        number = self.round + 1
+        self.supersede([found.promise_kind for found in self.open_promises()], at)
+        self.end_pause(at)
+        for standard in standards:
+            self.add(standard, at, at, number)
+
+    def pause(self, reason: PauseReason, at: datetime) -> None:
+        """Stop the clock."""
+        after("pause", self.state)
+        refuse_overlap(self.last_pause_end, at)
+        matter = self.matter
+        self.write_pause(
+            Pause(matter_kind=matter.kind, matter_id=matter.id, reason=reason, began_at=at)
+        )
+
+    def resume(self, at: datetime) -> None:
+        """Let the clock run again: open duties move by what the pause covered."""
+        after("resume", self.state)
+        for promise in self.open_promises():
+            self.catch_up(promise, at)
+        self.end_pause(at)
+
+    def _is_changed(self, standard: Standard) -> bool:
+        """Whether this standard makes a new promise: not if it stands already or is done with."""
+        present = [
+            found
+            for found in self.promises
+            if found.promise_kind == standard.promise_kind
+            and found.round == self.round
+            and found.superseded_at is None
+        ]
+        if not present:
+            return True
+        last = present[-1]
+        if last.met_at or last.cancelled_at:
+            return False
+        return (last.amount, last.unit) != (standard.amount, standard.unit)
 
 
 def open_book(matter: Matter, at: datetime) -> Book:

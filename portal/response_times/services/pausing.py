@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from portal.foundation.database import session
-from portal.response_times import lifecycle
-from portal.response_times.models import Pause
+from portal.response_times.lifecycle import PauseReason
 from portal.response_times.promises import Matter
 from portal.response_times.services.book import open_book
 
 
-def pause(matter: Matter, reason: lifecycle.PauseReason, at: datetime) -> datetime | None:
+def pause(matter: Matter, reason: PauseReason, at: datetime) -> datetime | None:
     """Stop the clock from `at` on; returns the next due moment (promised news), if any.
 
     Raises:
@@ -20,12 +18,7 @@ def pause(matter: Matter, reason: lifecycle.PauseReason, at: datetime) -> dateti
 
     """
     book = open_book(matter, at)
-    lifecycle.after("pause", book.state)
-    lifecycle.refuse_overlap(book.last_pause_end, at)
-    begun = Pause(matter_kind=matter.kind, matter_id=matter.id, reason=reason, began_at=at)
-    session.add(begun)
-    session.flush()
-    book.pauses.append(begun)
+    book.pause(reason, at)
     return book.next_due()
 
 
@@ -38,8 +31,5 @@ def resume(matter: Matter, at: datetime) -> datetime | None:
 
     """
     book = open_book(matter, at)
-    lifecycle.after("resume", book.state)
-    for promise in book.open_promises():
-        book.catch_up(promise, at)
-    book.end_pause(at)
+    book.resume(at)
     return book.next_due()

@@ -10,14 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from portal.foundation.database import session
-from portal.foundation.errors import Invalid
-from portal.foundation.i18n import lazy
 from portal.response_times.calendar import due
 from portal.response_times.lifecycle import refuse_before
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.services.book import (
-    Book,
-    new_promise,
     office,
     open_book,
     values_of,
@@ -66,13 +62,8 @@ def promise_by(
         OutOfOrder: the step lies before the matter began.
 
     """
-    if due_at <= at:
-        raise Invalid(lazy("The promised date must lie ahead."))
     book = open_book(matter, at)
-    former = book.open_promise(promise_kind)
-    started_at = former.started_at if former and promise_kind in PAUSABLE else at
-    book.supersede([promise_kind], at)
-    book.write(new_promise(matter, promise_kind, (started_at, at, due_at), book.round))
+    book.promise_by(promise_kind, due_at, at)
     session.flush()
     return book.next_due()
 
@@ -85,20 +76,14 @@ def meet(matter: Matter, promise_kind: PromiseKind, at: datetime) -> datetime | 
 
     """
     book = open_book(matter, at)
-    found = book.open_promise(promise_kind)
-    if found is not None:
-        book.catch_up(found, at)
-        found.met_at = at
+    book.meet(promise_kind, at)
     return book.next_due()
 
 
 def cancel(matter: Matter, promise_kind: PromiseKind, at: datetime) -> datetime | None:
     """Note that a promise is no longer needed from `at` on. Raises `OutOfOrder` as `meet`."""
     book = open_book(matter, at)
-    found = book.open_promise(promise_kind)
-    if found is not None:
-        book.catch_up(found, at)
-        found.cancelled_at = at
+    book.cancel(promise_kind, at)
     return book.next_due()
 
 
@@ -109,11 +94,7 @@ def end(matter: Matter, at: datetime) -> None:
         OutOfOrder: the step lies before the matter or its running pause began.
 
     """
-    book = open_book(matter, at)
-    for found in book.open_promises():
-        book.catch_up(found, at)
-        found.cancelled_at = at
-    book.end_pause(at)
+    open_book(matter, at).end(at)
 
 
 def change_standards(
@@ -130,11 +111,7 @@ def change_standards(
 
     """
     book = open_book(matter, at)
-    started_at = book.round_began_at or at
-    changed = [standard for standard in standards if _is_changed(book, standard)]
-    book.supersede([standard.promise_kind for standard in changed], at)
-    for standard in changed:
-        book.add(standard, started_at, at, book.round)
+    book.change_standards(standards, at)
     session.flush()
     return book.next_due()
 
@@ -148,30 +125,9 @@ def reopen(matter: Matter, standards: Sequence[Standard], at: datetime) -> datet
 
     """
     book = open_book(matter, at)
-    number = book.round + 1
-    book.supersede([found.promise_kind for found in book.open_promises()], at)
-    book.end_pause(at)
-    for standard in standards:
-        book.add(standard, at, at, number)
+    book.reopen(standards, at)
     session.flush()
     return book.next_due()
-
-
-def _is_changed(book: Book, standard: Standard) -> bool:
-    """Whether this standard makes a new promise: not if it stands already or is done with."""
-    present = [
-        found
-        for found in book.promises
-        if found.promise_kind == standard.promise_kind
-        and found.round == book.round
-        and found.superseded_at is None
-    ]
-    if not present:
-        return True
-    last = present[-1]
-    if last.met_at or last.cancelled_at:
-        return False
-    return (last.amount, last.unit) != (standard.amount, standard.unit)
 
 
 def _line(
