@@ -326,6 +326,11 @@ def keep() -> None:
     database.session.commit()
 
 
+def undo() -> None:
+    """Forget what a refused verb began, before its page is drawn again from what is true."""
+    database.session.rollback()
+
+
 def sender() -> str:
     """A keyed hash of the sender's network address: enough to count tries, useless in a leak."""
     key = str(current_app.config["SECRET_KEY"]).encode()
