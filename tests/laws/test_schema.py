@@ -12,6 +12,7 @@ from sqlalchemy import Table, UniqueConstraint, create_engine, text
 from portal.foundation.database import Base, Owned
 from tests.fixtures import statements
 from tests.fixtures.databases import Stage
+from tests.fixtures.schema import owner_engine
 from tests.laws import project
 
 
@@ -23,7 +24,7 @@ def owned() -> list[Table]:
 
 @pytest.mark.both_databases
 def test_migrations_make_what_the_models_say(database: Stage) -> None:
-    engine = create_engine(database.config().migration_database_url)
+    engine = owner_engine(database.config())
     with engine.connect() as connection:
         options = {
             "compare_type": True,
@@ -89,7 +90,7 @@ def test_every_constraint_has_a_name() -> None:
 @pytest.mark.on_postgresql
 def test_every_owned_table_is_walled_in_on_postgresql(database: Stage) -> None:
     """Row-level security, forced on the owner too, reading and writing."""
-    engine = create_engine(database.config().migration_database_url)
+    engine = owner_engine(database.config())
     with engine.connect() as connection:
         forced = set(
             connection.scalars(
