@@ -8,6 +8,7 @@ They use source words and so walk in Thai and in English.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from portal.foundation.policy import Role
@@ -55,3 +56,54 @@ def an_officer(browser: Browser) -> Staff:
 def an_administrator(browser: Browser) -> Staff:
     """Who looks after the municipality's settings."""
     return somebody(browser, Role.ADMINISTRATOR)
+
+
+NUMBER = re.compile(r"ขก 25\d\d/\d{6}|KK 20\d\d/\d{6}")
+CODE = re.compile(r"\b[34679CDFGHJKMNPQRTVWXY]{6}\b")
+
+
+@dataclass
+class Resident(Person):
+    """Somebody who tells the municipality what is wrong."""
+
+    number: str = ""
+    code: str = ""
+
+    def writes(self, text: str, landmark: str = "หน้าตลาดบางลำภู", **typed: str) -> Resident:
+        """Open the form and fill in what is wrong and where; `typed` by the labels' words."""
+        self.browser.open("/report")
+        self.browser.fill("What is wrong?", text)
+        self.browser.fill("Landmark", landmark)
+        for label, value in typed.items():
+            self.browser.fill(label.replace("_", " "), value)
+        return self
+
+    def checks(self, *, status: int = 200) -> Resident:
+        """Go on to the check page."""
+        self.browser.press("Check before sending", status=status)
+        return self
+
+    def sends(self) -> Resident:
+        """Send from the check page; number and code are kept from the receipt."""
+        self.browser.press("Send")
+        number, code = NUMBER.search(self.browser.text), CODE.search(self.browser.text)
+        assert number and code, self.browser.text[:2000]
+        self.number, self.code = number[0], code[0]
+        return self
+
+    def files(self, text: str, **typed: str) -> Resident:
+        """Write, check and send."""
+        return self.writes(text, **typed).checks().sends()
+
+    def opens_by_code(self, code: str = "", *, status: int = 200) -> Resident:
+        """Open the complaint with its number and code."""
+        self.browser.open("/track")
+        self.browser.fill("Number", self.number)
+        self.browser.fill("Code", code or self.code)
+        self.browser.press("Open", status=status)
+        return self
+
+
+def a_resident(browser: Browser) -> Resident:
+    """Somebody without an account."""
+    return Resident(browser)

@@ -29,7 +29,14 @@ def install(app: Flask) -> None:
     """Let Flask-Login know people by the keys in their cookies."""
     login_manager.init_app(app)
     login_manager.user_loader(queries.signed_in)
-    app.config["SIGN_IN_ADDRESS"] = lambda onward: url_for("accounts.staff_door", onward=onward)
+    app.config["SIGN_IN_ADDRESS"] = _door
+
+
+def _door(onward: str, *, for_residents: bool) -> str:
+    """The address where somebody who must sign in does so."""
+    if for_residents:
+        return url_for("accounts.resident_door")
+    return url_for("accounts.staff_door", onward=onward)
 
 
 @blueprint.get("/sign-in")
@@ -138,7 +145,10 @@ def _demo_is_open() -> bool:
 
 def _enter(person_id: int) -> None:
     known = queries.key_of(person_id)
+    opened = session.get("opened")
     session.clear()
+    if opened:  # what this browser opened by number and code stays open
+        session["opened"] = opened
     if known is not None:
         login_user(known)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from wtforms.fields.choices import SelectChoice
+
 
 class PlainChoice(NamedTuple):
     """One choice of a field, in the order of WTForms."""
@@ -105,3 +107,8 @@ def plain_date(
         for part, value in zip(("day", "month", "year"), parts, strict=True)
     )
     return PlainDate(name, PlainLabel(label), day, month, year, tuple(errors))
+
+
+def offered(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """Choices for a WTForms field from (value, words); words may be lazy."""
+    return [SelectChoice(value, words) for value, words in pairs]

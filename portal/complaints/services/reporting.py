@@ -118,9 +118,13 @@ def is_mine(actor: Actor, complaint_id: int) -> bool:
     contact = session.get(ComplaintContact, complaint_id)
     if contact is not None and contact.person_id == actor.person_id:
         return True
-    if contact is not None and contact.email and actor.role is Role.RESIDENT:
-        if contact.email == accounts.email_of(actor.person_id):
-            return True
+    if (
+        contact is not None
+        and contact.email
+        and actor.role is Role.RESIDENT
+        and contact.email == accounts.email_of(actor.person_id)
+    ):
+        return True
     return session.get(ComplaintFollower, (actor.person_id, complaint_id)) is not None
 
 

@@ -1,3 +1,218 @@
-"""Somebody tells the municipality what is wrong."""
+"""Somebody tells the municipality what is wrong: write, check, file, receipt."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from flask import current_app, jsonify, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from portal.accounts import queries as accounts
+from portal.complaints import numbering, qr, services
+from portal.complaints.forms.filing import FilingForm
+from portal.complaints.lifecycle import Kind
+from portal.complaints.queries import choices, reporter
+from portal.complaints.queries.said import said
+from portal.complaints.services import Contact, Filing, Foreseen, Place
+from portal.complaints.views import uploads
+from portal.complaints.views.door import blueprint
+from portal.complaints.views.freshness import is_fresh
+from portal.foundation import clock
+from portal.foundation.errors import Invalid
+from portal.foundation.fields import offered
+from portal.foundation.i18n import _, language, lazy
+from portal.foundation.policy import ANYONE, Role
+from portal.foundation.web import actor, forms_refused, open_to, profile
+from portal.places import geojson
+from portal.places import queries as places
+from portal.response_times.wording import until
+
+AT_FIELD = {"place": "landmark", "occurred_at": "occurred_on"}
+"""Where the form shows what the verb says of a filing."""
+
+
+@blueprint.get("/report")
+@open_to(*ANYONE)
+def new() -> ResponseReturnValue:
+    """Write it down."""
+    who = actor()
+    form = FilingForm(formdata=None, form_id=str(uuid4()), answers_in=language())
+    if who.role is Role.RESIDENT and who.person_id is not None:
+        form.email.data = accounts.email_of(who.person_id)
+        form.name.data = who.name
+    return _page(form)
+
+
+@blueprint.post("/report/change")
+@open_to(*ANYONE, checks_form=True)
+def change() -> ResponseReturnValue:
+    """Back from the check page to the form, with everything in it."""
+    return _page(FilingForm())
+
+
+@blueprint.post("/report/check")
+@open_to(*ANYONE, checks_form=True)
+def check() -> ResponseReturnValue:
+    """Show what was understood and what would follow, before anything is filed."""
+    form = FilingForm()
+    if not is_fresh(form):
+        return _page(form), 422
+    parcel = uploads.opened()
+    if (known := reporter.filed_with(form.identifier())) is not None:
+        return _show_receipt(known, again=True)
+    if uploads.wants_removal():
+        uploads.remove(form.identifier())
+        return _page(form)
+    refused = uploads.keep(form.identifier(), parcel)
+    foreseen = _foreseen(form, refused)
+    return _check_page(form, foreseen) if foreseen else (_page(form), 422)
+
+
+@blueprint.post("/report")
+@open_to(*ANYONE, checks_form=True)
+def file() -> ResponseReturnValue:
+    """File it, once, however often this form is sent."""
+    form = FilingForm()
+    if not is_fresh(form):
+        foreseen = _foreseen(form)
+        return (_check_page(form, foreseen) if foreseen else _page(form)), 422
+    if (known := reporter.filed_with(form.identifier())) is not None:
+        return _show_receipt(known)
+    if _is_sound(form):
+        try:
+            receipt = services.file(actor(), _filing(form), clock.now())
+        except Invalid as refusal:
+            _refused(form, refusal)
+        else:
+            return _show_receipt(receipt.complaint_id)
+    return _page(form), 422
+
+
+@blueprint.get("/report/receipt")
+@open_to(*ANYONE)
+def receipt() -> ResponseReturnValue:
+    """The receipt of what this browser filed last; the same after a reload."""
+    at = clock.now()
+    complaint = reporter.followed(session.get("receipt", 0), at)
+    if complaint is None:
+        return redirect(url_for(".track"), 303)
+    return render_template(
+        "complaints/receipt.html",
+        complaint=complaint,
+        drawing=_qr(complaint),
+        again="again" in request.args,
+        at=at,
+    )
+
+
+@blueprint.get("/report/outline.geojson")
+@open_to(*ANYONE)
+def outline() -> ResponseReturnValue:
+    """The municipality's outline, for the map on which a pin is put."""
+    shape = places.ground().sketch.outline
+    answer = jsonify(
+        geojson.write(shape) if shape else {"type": "FeatureCollection", "features": []}
+    )
+    answer.mimetype = "application/geo+json"
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def _qr(complaint: reporter.Followed) -> Markup:
+    """Number and code as text, in Latin letters, which every scanner reads."""
+    number = numbering.formatted(profile().letters.en, complaint.year, complaint.running, "en")
+    text = f"{number} {complaint.tracking_code}"
+    return qr.drawing(text, _("Number and code as a QR code"))
+
+
+def _show_receipt(complaint_id: int, *, again: bool = False) -> ResponseReturnValue:
+    session["receipt"] = complaint_id
+    return redirect(url_for(".receipt", again=1 if again else None), 303)
+
+
+def _is_sound(form: FilingForm) -> bool:
+    """Whether the form itself finds nothing to correct."""
+    _choosable(form)
+    form.validate()
+    form.csrf_token.errors = ()
+    return not any(field.errors for field in form)
+
+
+def _foreseen(form: FilingForm, photos_refused: Sequence[object] = ()) -> Foreseen | None:
+    """What would follow; None where something is to be corrected, said at the fields."""
+    is_sound = _is_sound(form)
+    form.photos.errors = list(photos_refused)
+    if not is_sound or photos_refused:
+        return None
+    try:
+        return services.foresee(actor(), _filing(form), clock.now())
+    except Invalid as refusal:
+        _refused(form, refusal)
+    return None
+
+
+def _refused(form: FilingForm, refusal: Invalid) -> None:
+    refusal.fields = {AT_FIELD.get(name, name): words for name, words in refusal.fields.items()}
+    forms_refused(form, refusal)
+
+
+def _filing(form: FilingForm) -> Filing:
+    who = actor()
+    lat, lon = form.point() or (None, None)
+    return Filing(
+        form_id=form.identifier(),
+        text=form.text.data or "",
+        kind=Kind(form.kind.data),
+        category_id=form.category_id(),
+        place=Place(lat, lon, form.area_id(), form.landmark.data or "", form.outside_is_meant.data),
+        contact=Contact(
+            name=form.name.data or "",
+            phone=form.phone.data or "",
+            email=form.email.data or "",
+            language=form.answers_in.data,
+            shows_name=form.shows_name.data,
+            person_id=who.person_id if who.role is Role.RESIDENT else None,
+        ),
+        occurred_at=form.occurred_at(),
+    )
+
+
+def _choosable(form: FilingForm) -> None:
+    form.category.choices = offered(choices.category_choices(lazy("I don’t know")))
+    form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
+
+
+def _page(form: FilingForm) -> str:
+    _choosable(form)
+    config = current_app.config["PORTAL"]
+    return render_template(
+        "complaints/new.html",
+        form=form,
+        photos=uploads.waiting(form.identifier()),
+        tiles=config.tile_address,
+        attribution=config.tile_attribution,
+        centre=_centre(),
+        text_language=said(form.text.data or "").language,
+    )
+
+
+def _centre() -> tuple[float, float] | None:
+    """Where the map opens: the middle of what is known of the municipality's ground."""
+    box = places.ground().box
+    return ((box.south + box.north) / 2, (box.west + box.east) / 2) if box else None
+
+
+def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
+    return render_template(
+        "complaints/check.html",
+        form=form,
+        foreseen=foreseen,
+        photos=uploads.waiting(form.identifier()),
+        category=choices.category(form.category_id()),
+        area=choices.area_title(form.area_id()),
+        point=form.point(),
+        said=said,
+        until=until,
+    )

@@ -1,0 +1,212 @@
+"""What reporters see of their own complaint: the receipt, the whole story, the list of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from portal.accounts import queries as accounts
+from portal.attachments import queries as attachments
+from portal.attachments.queries import AttachmentLine, Purpose
+from portal.complaints.lifecycle import DONE, OPEN, Kind, State
+from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
+from portal.complaints.queries import choices, story
+from portal.complaints.queries.bars import bar_of
+from portal.complaints.queries.said import Said, said
+from portal.complaints.queries.story import StepLine
+from portal.foundation import paging
+from portal.foundation.database import session
+from portal.foundation.i18n import Bilingual
+from portal.foundation.paging import Page
+from portal.foundation.policy import Actor, Role
+from portal.foundation.promise_bar import Bar
+from portal.response_times import queries as promised
+from portal.response_times.promises import Matter, PromiseLine
+from portal.response_times.standards import PromiseKind
+
+MATTER = "complaint"
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A complaint as its reporter sees it."""
+
+    id: int
+    year: int
+    running: int
+    tracking_code: str
+    state: State
+    kind: Kind
+    visibility: str
+    is_public: bool
+    is_reviewed: bool
+    text: Said
+    category: Bilingual | None
+    unit: Bilingual | None
+    area: Bilingual | None
+    landmark: Said
+    lat: float | None
+    lon: float | None
+    occurred_at: datetime | None
+    filed_at: datetime
+    reopen_until: datetime | None
+    rating: int | None
+    rating_reason: Said
+    has_email: bool
+    has_phone: bool
+    bar: Bar
+    answer_by: datetime | None
+    steps: tuple[StepLine, ...]
+    before: tuple[AttachmentLine, ...]
+    after: tuple[AttachmentLine, ...]
+
+    @property
+    def question(self) -> StepLine | None:
+        """What the reporter is asked now, if anything."""
+        asked = (step for step in self.steps if step.is_question)
+        return next(asked, None) if self.state is State.WAITING else None
+
+    def may_object(self, at: datetime) -> bool:
+        """Whether the time to ask for more still runs."""
+        return self.reopen_until is not None and at <= self.reopen_until
+
+
+@dataclass(frozen=True, slots=True)
+class MineLine:
+    """A complaint in the list of one's own."""
+
+    id: int
+    year: int
+    running: int
+    title: Said
+    category: Bilingual | None
+    state: State
+    filed_at: datetime
+    next_due_at: datetime | None
+
+
+def by_number(year: int, running: int) -> int | None:
+    """The complaint with this number; whether it may be seen is another question."""
+    return session.scalar(
+        select(Complaint.id).where(Complaint.year == year, Complaint.running == running)
+    )
+
+
+def number_of(complaint_id: int) -> tuple[int, int] | None:
+    """Year and running number of a complaint."""
+    row = session.execute(
+        select(Complaint.year, Complaint.running).where(Complaint.id == complaint_id)
+    ).one_or_none()
+    return (row.year, row.running) if row else None
+
+
+def filed_with(form_id: UUID) -> int | None:
+    """The complaint that came of this form, if it was sent already."""
+    return session.scalar(select(Complaint.id).where(Complaint.form_id == form_id))
+
+
+def followed(complaint_id: int, at: datetime) -> Followed | None:
+    """Everything the reporter may see of this complaint; the caller knows that it is theirs."""
+    row = session.scalar(select(Complaint).where(Complaint.id == complaint_id))
+    if row is None:
+        return None
+    contact = session.execute(
+        select(ComplaintContact.email, ComplaintContact.phone).where(
+            ComplaintContact.complaint_id == complaint_id
+        )
+    ).one_or_none()
+    lines = promised.promises_of(Matter(MATTER, complaint_id))
+    pauses = promised.pauses_of(Matter(MATTER, complaint_id))
+    photos = attachments.of(MATTER, complaint_id)
+    category, unit = choices.category(row.category_id), choices.unit(row.unit_id)
+    state = State(row.state)
+    return Followed(
+        id=row.id,
+        year=row.year,
+        running=row.running,
+        tracking_code=row.tracking_code,
+        state=state,
+        kind=Kind(row.kind),
+        visibility=row.visibility,
+        is_public=row.is_public,
+        is_reviewed=row.reviewed_at is not None,
+        text=Said(row.text, row.language),
+        category=category.title if category else None,
+        unit=unit.title if unit else None,
+        area=choices.area_title(row.area_id),
+        landmark=said(row.landmark),
+        lat=row.lat,
+        lon=row.lon,
+        occurred_at=row.occurred_at,
+        filed_at=row.filed_at,
+        reopen_until=row.reopen_until,
+        rating=row.rating,
+        rating_reason=said(row.rating_reason),
+        has_email=bool(contact and contact.email),
+        has_phone=bool(contact and contact.phone),
+        bar=bar_of(row.filed_at, row.closed_at if state in DONE else None, lines, pauses, at),
+        answer_by=_answer_by(lines),
+        steps=story.for_reporter(complaint_id, photos),
+        before=tuple(photo for photo in photos if photo.purpose is Purpose.BEFORE),
+        after=tuple(photo for photo in photos if photo.purpose is Purpose.AFTER),
+    )
+
+
+def _answer_by(lines: list[PromiseLine]) -> datetime | None:
+    """Until when the reporter should answer."""
+    limits = (line for line in lines if line.promise_kind is PromiseKind.REPORTER_ANSWER)
+    return next((line.due_at for line in limits if line.is_open), None)
+
+
+def mine(actor: Actor, cursor: str | None) -> Page[MineLine]:
+    """The complaints this person reported or keeps, newest first, a page of twenty."""
+    position = paging.decoded(cursor, (int,))
+    backwards = position is not None and position.backwards
+    query = select(
+        Complaint.id,
+        Complaint.year,
+        Complaint.running,
+        Complaint.title,
+        Complaint.category_id,
+        Complaint.state,
+        Complaint.filed_at,
+        Complaint.next_due_at,
+    ).where(_theirs(actor))
+    if position is not None:
+        start = position.key[0]
+        query = query.where(Complaint.id > start if backwards else Complaint.id < start)
+    query = query.order_by(Complaint.id.asc() if backwards else Complaint.id.desc())
+    rows = [
+        MineLine(
+            row.id,
+            row.year,
+            row.running,
+            said(row.title),
+            line.title if (line := choices.category(row.category_id)) else None,
+            State(row.state),
+            row.filed_at,
+            row.next_due_at if State(row.state) in OPEN else None,
+        )
+        for row in session.execute(query.limit(PAGE + 1))
+    ]
+    return paging.page(rows, PAGE, lambda line: (line.id,), position)
+
+
+def _theirs(actor: Actor) -> ColumnElement[bool]:
+    """The rule of `reporting.is_mine`, for a list."""
+    here = actor.municipality_id
+    contact = ComplaintContact.person_id == actor.person_id
+    email = accounts.email_of(actor.person_id) if actor.person_id is not None else ""
+    if email and actor.role is Role.RESIDENT:
+        contact = or_(contact, ComplaintContact.email == email)
+    reported = select(ComplaintContact.complaint_id).where(
+        contact, ComplaintContact.municipality_id == here
+    )
+    kept = select(ComplaintFollower.complaint_id).where(
+        ComplaintFollower.person_id == actor.person_id, ComplaintFollower.municipality_id == here
+    )
+    return or_(Complaint.id.in_(reported), Complaint.id.in_(kept))
