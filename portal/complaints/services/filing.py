@@ -21,8 +21,8 @@ from portal.complaints.models import (
     MATTER,
     Category,
     Complaint,
-    ComplaintCoUnit,
     ComplaintContact,
+    ComplaintCoUnit,
     RegisterBook,
 )
 from portal.complaints.services import moving
@@ -107,7 +107,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     if known is not None:
         return _receipt(known, is_new=False)
     category = checked(filing, at)
-    complaint = _new(filing, category, at)
+    complaint = draft(filing, category, at)
     session.add(complaint)
     session.flush()
     _keep_beside(complaint, filing, category)
@@ -120,7 +120,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     session.flush()
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
     moving.settle_books(complaint, None)
-    complaint.running = _next_number(complaint.year)
+    complaint.running = next_numbers(complaint.year, 1)[0]
     moving.index(complaint, category)
     session.flush()
     return _receipt(complaint, is_new=True)
@@ -184,7 +184,8 @@ def _place_wrong(filing: Filing) -> dict[str, object]:
     }
 
 
-def _new(filing: Filing, category: Category | None, at: datetime) -> Complaint:
+def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
+    """The complaint as it is filed, not yet in the register."""
     filed_at = filing.dated or at
     text = thai.cleaned(filing.text)
     public_text = masking.masked(text)
@@ -238,37 +239,39 @@ def cell_of(lat: float | None, lon: float | None) -> int | None:
 
 
 def _keep_beside(complaint: Complaint, filing: Filing, category: Category | None) -> None:
-    contact = filing.contact
-    session.add(
-        ComplaintContact(
-            complaint_id=complaint.id,
-            name=contact.name.strip(),
-            phone=contact.phone.strip(),
-            email=contact.email.strip().lower(),
-            language=contact.language,
-            shows_name=contact.shows_name,
-            person_id=contact.person_id,
-        )
-    )
+    session.add(contact_of(complaint, filing.contact))
     if category is not None:
         complaint.unit_id = category.unit_id
         for unit_id in category.co_unit_ids:
             session.add(ComplaintCoUnit(complaint_id=complaint.id, unit_id=unit_id))
 
 
-def _next_number(year: int) -> int:
-    """The next number of the year's register, without gaps: the row stays locked until commit."""
-    taken = session.execute(
+def contact_of(complaint: Complaint, contact: Contact) -> ComplaintContact:
+    """How to reach the reporter, as it is kept beside the complaint."""
+    return ComplaintContact(
+        complaint_id=complaint.id,
+        name=contact.name.strip(),
+        phone=contact.phone.strip(),
+        email=contact.email.strip().lower(),
+        language=contact.language,
+        shows_name=contact.shows_name,
+        person_id=contact.person_id,
+    )
+
+
+def next_numbers(year: int, count: int) -> range:
+    """The next numbers of the year's register, without gaps: the row stays locked until commit."""
+    last = session.execute(
         update(RegisterBook)
         .where(RegisterBook.year == year)
-        .values(last=RegisterBook.last + 1)
+        .values(last=RegisterBook.last + count)
         .returning(RegisterBook.last)
     ).scalar_one_or_none()
-    if taken is not None:
-        return int(taken)
-    session.add(RegisterBook(year=year, last=1))
-    session.flush()
-    return 1
+    if last is None:
+        last = count
+        session.add(RegisterBook(year=year, last=last))
+        session.flush()
+    return range(last - count + 1, last + 1)
 
 
 def _receipt(complaint: Complaint, *, is_new: bool) -> Receipt:

@@ -161,12 +161,13 @@ def settle_books(complaint: Complaint, before: OnMap | None) -> None:
     municipalities.show_public_change()  # locks the municipality's row: counts change one by one
     after = on_map(complaint)
     if before != after:
-        _count(before, -1)
-        _count(after, +1)
+        count_on_map(before, -1)
+        count_on_map(after, +1)
     session.flush()
 
 
-def _count(where: OnMap | None, change: int) -> None:
+def count_on_map(where: OnMap | None, change: int) -> None:
+    """Let the map count so many more, or fewer, there."""
     if where is None:
         return
     key = (
@@ -201,15 +202,18 @@ def publish(complaint: Complaint, category: Category | None) -> None:
 
 
 def index(complaint: Complaint, category: Category | None) -> None:
-    """Write the words by which it is found: by everyone in its public copy, by staff in all."""
+    """Write the words by which it is found."""
+    fulltext.index_many(session(), complaint.municipality_id, [document(complaint, category)])
+
+
+def document(complaint: Complaint, category: Category | None) -> fulltext.Document:
+    """The words by which it is found: by everyone in its public copy, by staff in all."""
     number = f"{complaint.year}{complaint.running:06d}"
     titles = f"{category.title_th}\n{category.title_en}" if category else ""
     landmark = masking.masked(complaint.landmark)
-    fulltext.index(
-        session(),
-        complaint.municipality_id,
+    return fulltext.Document(
         complaint.id,
-        "\n".join((complaint.public_text, landmark, titles, number)),
+        f"{complaint.public_text}\n{landmark}\n{titles}\n{number}",
         public=complaint.is_public,
-        staff_text="\n".join((complaint.text, complaint.landmark)),
+        staff_text=f"{complaint.text}\n{complaint.landmark}",
     )
