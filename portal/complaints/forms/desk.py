@@ -15,7 +15,7 @@ EVERY = ""
 Choice = tuple[Any, ...]
 
 
-class DeskFilters(Form):  # type: ignore[misc]
+class DeskFilters(Form):
     """Each field is one filter; the view hands in the choices that come from the database."""
 
     text = SearchField(lazy("Words or number"))

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from portal.accounts import queries as accounts
 from portal.attachments import queries as photographs
 from portal.attachments import services as attachments
 from portal.complaints import policy
-from portal.complaints.lifecycle import State, Verb
+from portal.complaints.lifecycle import State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
     Complaint,
-    ComplaintCoUnit,
     ComplaintContact,
+    ComplaintCoUnit,
     ContactView,
 )
 from portal.complaints.services import moving
@@ -59,6 +60,8 @@ def assign(
     before = moving.on_map(complaint)
     if unit_id not in {unit.id for unit in municipalities.units()}:
         raise Invalid(fields={"unit": lazy("Choose a unit from the list")})
+    if officer_id is not None and officer_id not in {one.id for one in accounts.staff(unit_id)}:
+        raise Invalid(fields={"unit": lazy("Choose somebody who works in this unit")})
     complaint.unit_id = unit_id
     complaint.officer_id = officer_id
     details = {"unit_id": unit_id, "officer_id": officer_id}
@@ -137,6 +140,7 @@ def review(
         complaint.cover_id = complaint.cover_id or (photos[0].id if photos else None)
     else:
         attachments.hide(officer, MATTER, complaint_id)
+        complaint.visibility = Visibility.PRIVATE.value
         complaint.is_public = False
     moving.make(complaint, Move(officer, Verb.REVIEW, at, details={"show": show}))
     moving.settle_books(complaint, before)

@@ -1,3 +1,171 @@
 """The complaint's page for staff: everything about it and the moves allowed now."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import current_app, redirect, render_template, request, url_for
+
+from portal.complaints import services
+from portal.complaints.forms.case import ReplyForm
+from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, STEPS, VISIBILITY_WORDS, Verb
+from portal.complaints.queries import case as queries
+from portal.complaints.queries.case import Found
+from portal.complaints.queries.said import said
+from portal.complaints.views import moves, uploads
+from portal.complaints.views.door import blueprint
+from portal.complaints.views.freshness import is_fresh
+from portal.complaints.views.moves import WAYS, Typed
+from portal.foundation import clock
+from portal.foundation.errors import Invalid, NotFound, Outdated, OutOfOrder
+from portal.foundation.i18n import lazy
+from portal.foundation.policy import DESK, Role
+from portal.foundation.web import actor, forms_refused, keep, open_to, undo
+from portal.places import hexmap
+from portal.places import queries as places
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from portal.complaints.queries.case import Case
+    from portal.foundation.policy import Actor
+
+VERBS = ",".join(f'"{moves.slug(verb)}"' for verb in WAYS)
+DONE = 303
+
+
+@dataclass(slots=True)
+class Page:
+    """What is drawn beside the case itself."""
+
+    verb: Verb | None = None
+    form: Typed = None
+    status: int = 422
+    seen: int | None = None
+    """The version that somebody's refused page showed, when another was faster."""
+    refusal: object = ""
+    contact: dict[str, object] | None = None
+    more: dict[str, object] = field(default_factory=dict)
+
+
+@blueprint.get("/desk/<int:year>/<int:running>")
+@open_to(*DESK, Role.MAYOR)
+def case(year: int, running: int) -> ResponseReturnValue:
+    """Everything about one complaint; `move` opens a form, `done` says what was just done."""
+    found = queries.find(actor(), year, running)
+    verb = moves.verb_of(request.args.get("move"))
+    done = moves.verb_of(request.args.get("done"))
+    page = Page(verb=verb)
+    if done is not None:
+        page.more["notice"] = STEPS[done].done
+    return _drawn(found, page, clock.now())
+
+
+@blueprint.post(f"/desk/<int:year>/<int:running>/<any({VERBS}):move>")
+@open_to(*DESK, checks_form=True)
+def make_move(year: int, running: int, move: str) -> ResponseReturnValue:
+    """Make one move; a refused one shows the page again with everything typed."""
+    parcel = uploads.opened()
+    verb = moves.verb_of(move)
+    if verb is None:
+        raise NotFound(lazy("There is no such page."))
+    officer, at = actor(), clock.now()
+    complaint_id = queries.find(officer, year, running).row.id
+    page = Page(verb=verb, form=WAYS[verb].form())
+    moves.offer(page.form, verb)
+    if is_fresh(page.form) and _kept(page, parcel) and page.form.validate():
+        _try(page, WAYS[verb], officer, complaint_id, at)
+        if page.status == DONE:
+            return redirect(url_for(".case", year=year, running=running, done=move), 303)
+    undo()
+    return _drawn(queries.find(officer, year, running), page, at), page.status
+
+
+def _kept(page: Page, parcel: uploads.Parcel) -> bool:
+    """Keep the photos that came with the form, whatever becomes of it; false when it ends there."""
+    if page.verb is not Verb.RESOLVE:
+        return True
+    form_id = page.form.photo_form()
+    if uploads.wants_removal():
+        uploads.remove(form_id)
+        keep()
+        page.status = 200
+        return False
+    page.form.photos.errors = uploads.keep(form_id, parcel)
+    return not page.form.photos.errors
+
+
+def _try(page: Page, way: moves.Way, officer: Actor, complaint_id: int, at: datetime) -> None:
+    try:
+        way.make(officer, complaint_id, page.form, at)
+    except Invalid as refusal:
+        forms_refused(page.form, refusal)
+    except Outdated as refusal:
+        page.seen, page.refusal, page.status = page.form.version(), refusal.message, refusal.status
+    except OutOfOrder as refusal:
+        page.refusal, page.status = refusal.message, refusal.status
+    else:
+        page.status = DONE
+
+
+@blueprint.post("/desk/<int:year>/<int:running>/contact")
+@open_to(*DESK)
+def open_contact(year: int, running: int) -> ResponseReturnValue:
+    """The reporter's contact, on this answer only; that it was opened is written down."""
+    officer, at = actor(), clock.now()
+    found = queries.find(officer, year, running)
+    opened = services.open_contact(officer, found.row.id, at=at)
+    contact = {
+        "name": said(opened.name),
+        "phone": opened.phone,
+        "email": opened.email,
+        "shows_name": opened.shows_name,
+    }
+    return _drawn(queries.find(officer, year, running), Page(contact=contact), at)
+
+
+def _drawn(found: Found, page: Page, at: datetime) -> str:
+    """The page. A refused form stays on it even where its move is no longer possible."""
+    shown = queries.case(actor(), found, at)
+    if page.form is None and page.verb is not None:
+        page.verb = page.verb if page.verb in shown.moves else None
+        if page.verb is not None:
+            page.form = WAYS[page.verb].form()
+            moves.offer(page.form, page.verb)
+            moves.begin(page.form, page.verb, shown)
+    verb, asks = page.verb, "contact" in request.args or page.contact is not None
+    config = current_app.config["PORTAL"]
+    return render_template(
+        "complaints/case.html",
+        at=at,
+        case=shown,
+        page=page,
+        open_verb=verb.value if verb else "",
+        open_words=STEPS[verb].words if verb else "",
+        open_slug=moves.slug(verb) if verb else "",
+        moves=_links(shown, verb),
+        primary=moves.primary(shown) if verb is None else None,
+        reply=ReplyForm(formdata=None) if verb is None and Verb.REPLY in shown.moves else None,
+        changed=shown.since(page.seen) if page.seen is not None else (),
+        public_only=request.args.get("steps") == "public",
+        contact=page.contact,
+        looks=queries.looks(shown.id) if asks else [],
+        locator=hexmap.locate(places.ground().sketch, *shown.point) if shown.point else None,
+        channel_words=CHANNEL_WORDS[shown.channel],
+        kind_words=KIND_WORDS[shown.kind],
+        visibility_words=VISIBILITY_WORDS[shown.visibility],
+        photos=uploads.waiting(page.form.photo_form()) if verb is Verb.RESOLVE else [],
+        tiles=config.tile_address,
+        attribution=config.tile_attribution,
+        **page.more,
+    )
+
+
+def _links(shown: Case, opened: Verb | None) -> list[tuple[object, str, str, bool, bool]]:
+    """The moves allowed now: words, verb, address part, made by one press, open now."""
+    return [
+        (STEPS[verb].words, verb.value, moves.slug(verb), WAYS[verb].is_pressed, verb is opened)
+        for verb in shown.moves
+    ]
