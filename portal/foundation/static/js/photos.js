@@ -1,99 +1,8 @@
 // Photos are turned, shrunk and sent one by one before the form, so that a broken line costs one photo.
 // Words and addresses stand in data-* attributes of [data-photos]; see macros/uploads.html.
 
-const LONGEST_SIDE = 1600;
-const MOST_BYTES = 400 * 1024;
 const LARGEST_ORIGINAL = 15 * 1024 * 1024;
-const QUALITIES = [0.85, 0.75, 0.65, 0.55, 0.45];
 const WAITS = [1, 2, 4, 8, 16];
-const GPS_TAG = 0x8825;
-const HEAD_BYTES = 256 * 1024;
-
-// ── where was it taken? ──
-
-function directory(view, tiff, offset, little) {
-  const entries = new Map();
-  const many = view.getUint16(tiff + offset, little);
-  for (let index = 0; index < many; index += 1) {
-    const at = tiff + offset + 2 + index * 12;
-    entries.set(view.getUint16(at, little), at + 8);
-  }
-  return entries;
-}
-
-function degrees(view, tiff, at, little) {
-  const offset = tiff + view.getUint32(at, little);
-  const part = (index) => view.getUint32(offset + index * 8, little) / view.getUint32(offset + index * 8 + 4, little);
-  return part(0) + part(1) / 60 + part(2) / 3600;
-}
-
-function gpsOf(view, tiff) {
-  const little = view.getUint16(tiff) === 0x4949;
-  const pointer = directory(view, tiff, view.getUint32(tiff + 4, little), little).get(GPS_TAG);
-  if (!pointer) return null;
-  const gps = directory(view, tiff, view.getUint32(pointer, little), little);
-  if (!gps.has(2) || !gps.has(4)) return null;
-  const lat = degrees(view, tiff, gps.get(2), little) * (String.fromCharCode(view.getUint8(gps.get(1))) === "S" ? -1 : 1);
-  const lon = degrees(view, tiff, gps.get(4), little) * (String.fromCharCode(view.getUint8(gps.get(3))) === "W" ? -1 : 1);
-  const sound = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && (lat !== 0 || lon !== 0);
-  return sound ? { lat, lon } : null;
-}
-
-export function placeIn(buffer) {
-  const view = new DataView(buffer);
-  try {
-    if (view.getUint16(0) !== 0xffd8) return null;
-    for (let at = 2; at < view.byteLength - 10;) {
-      const marker = view.getUint16(at);
-      if (marker === 0xffe1 && view.getUint32(at + 4) === 0x45786966) return gpsOf(view, at + 10);
-      if ((marker & 0xff00) !== 0xff00 || marker === 0xffda) return null;
-      at += 2 + view.getUint16(at + 2);
-    }
-  } catch { /* a damaged header has no place */ }
-  return null;
-}
-
-// ── turn and shrink ──
-
-async function picture(file) {
-  try { return await createImageBitmap(file, { imageOrientation: "from-image" }); } catch { /* older browsers */ }
-  const address = URL.createObjectURL(file);
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    return image;
-  } finally { URL.revokeObjectURL(address); }
-}
-
-const asJpeg = (canvas, quality) => new Promise((done) => { canvas.toBlob(done, "image/jpeg", quality); });
-
-async function shrunk(file) {
-  const source = await picture(file);
-  const width = source.naturalWidth || source.width;
-  const height = source.naturalHeight || source.height;
-  const canvas = document.createElement("canvas");
-  let scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-  let blob = null;
-  for (let round = 0; round < 3; round += 1, scale *= 0.75) {
-    canvas.width = Math.max(1, Math.round(width * scale));
-    canvas.height = Math.max(1, Math.round(height * scale));
-    const paper = canvas.getContext("2d");
-    paper.fillStyle = "#fff";
-    paper.fillRect(0, 0, canvas.width, canvas.height);
-    paper.drawImage(source, 0, 0, canvas.width, canvas.height);
-    for (const quality of QUALITIES) {
-      blob = await asJpeg(canvas, quality);
-      if (blob && blob.size <= MOST_BYTES) return blob;
-    }
-  }
-  return blob;
-}
-
-// A photo this browser cannot open (HEIC) goes as it is: the server can.
-async function prepared(file) {
-  try { return await shrunk(file); } catch { return file.size <= LARGEST_ORIGINAL ? file : null; }
-}
 
 const newId = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -145,8 +54,9 @@ class Photo {
 
   async send() {
     if (!this.blob) {
-      this.place = placeIn(await this.file.slice(0, HEAD_BYTES).arrayBuffer());
-      this.blob = await prepared(this.file);
+      const { place, blob } = await this.picker.prepared(this.file);
+      this.place = place;
+      this.blob = blob;
       if (!this.blob) return this.fail(this.picker.word("unreadable"), false);
       this.preview();
     }
@@ -245,6 +155,7 @@ class Picker {
     this.upload = root.dataset.upload;
     this.formId = root.dataset.formId;
     this.most = Number(root.dataset.most);
+    this.tools = import(root.dataset.picture).catch(() => null);
     this.photos = [];
     this.working = false;
     this.number = this.list.children.length;
@@ -257,6 +168,15 @@ class Picker {
     let text = this.root.dataset[key] || "";
     for (const [field, value] of Object.entries(values)) text = text.replace(`{${field}}`, String(value));
     return text;
+  }
+
+  // A photo this browser cannot open (HEIC) goes as it is: the server can.
+  async prepared(file) {
+    const original = file.size <= LARGEST_ORIGINAL ? file : null;
+    const tools = await this.tools;
+    if (!tools) return { place: null, blob: original };
+    const place = await tools.placeOf(file).catch(() => null);
+    return { place, blob: await tools.shrunk(file).catch(() => original) };
   }
 
   token() { return this.form.querySelector("[name=csrf_token]")?.value || ""; }
