@@ -85,12 +85,15 @@ class Browser:
 
     # ── going somewhere ────────────────────────────────────────────────────────────────────────
 
-    def open(self, path: str, *, status: int = 200, **headers: str) -> Page:
-        """Open an address of the portal, in the browser's language; follow where it leads."""
+    def open(self, path: str, *, status: int | None = 200, **headers: str) -> Page:
+        """Open an address of the portal, in the browser's language; follow where it leads.
+
+        `status=None` takes any answer, also in all other ways to go somewhere.
+        """
         prefix = "/en" if self.language == "en" else ""
         return self._go("GET", prefix + path, status=status, headers=headers)
 
-    def visit(self, address: str, *, status: int = 200) -> Page:
+    def visit(self, address: str, *, status: int | None = 200) -> Page:
         """Open an address exactly as given, with its language."""
         return self._go("GET", address, status=status)
 
@@ -100,7 +103,7 @@ class Browser:
             urljoin(self.address, address), base_url=self.origin, headers=headers
         )
 
-    def click(self, words: str, *, status: int = 200) -> Page:
+    def click(self, words: str, *, status: int | None = 200) -> Page:
         """Follow the link with these words."""
         links = {
             str(link["href"]): link
@@ -183,7 +186,7 @@ class Browser:
         kind = "application/octet-stream"  # the portal must look into the file, not at its name
         self._files[id(field)] = [(name, content, kind) for name, content in pairs]
 
-    def press(self, words: str, *, within: str = "", status: int = 200) -> Page:
+    def press(self, words: str, *, within: str = "", status: int | None = 200) -> Page:
         """Press the button with these words; its form is sent."""
         found = [b for b in self.page.buttons() if self.page.name_of(b) == self.words(words)]
         found = [b for b in found if self._is_in(b, within)]
@@ -204,7 +207,7 @@ class Browser:
             return self._go("GET", f"{path}?{urlencode(filled)}", status=status)
         return self._go("POST", target, status=status, form=[*filled, *self._attached(form)])
 
-    def press_again(self, *, status: int = 200) -> Page:
+    def press_again(self, *, status: int | None = 200) -> Page:
         """Send the last form once more, as a double click or a reload does."""
         if self._last is None:
             raise Lost("no form was sent")
@@ -243,7 +246,7 @@ class Browser:
         method: str,
         address: str,
         *,
-        status: int,
+        status: int | None,
         form: Iterable[tuple[str, Any]] | None = None,
         headers: dict[str, str] | None = None,
     ) -> Page:
@@ -279,13 +282,13 @@ class Browser:
             headers=headers,
         )
 
-    def _read(self, status: int) -> Page:
+    def _read(self, status: int | None) -> Page:
         response = self.response
         assert response is not None
         is_page = response.mimetype == "text/html"
         self._page = Page(response.get_data(as_text=True), self.address) if is_page else None
         self._files = {}
-        if response.status_code != status:
+        if status is not None and response.status_code != status:
             shown = self._page.text[:3000] if self._page else response.get_data(as_text=True)[:500]
             raise Lost(f"{self.address} answered {response.status_code}, not {status}:\n{shown}")
         if self._page is None:

@@ -75,7 +75,8 @@ def name(role: Role) -> str:
 
 def filing(text: str = "ไฟถนนดับหน้าโรงเรียน", **changes: Any) -> complaints.Filing:
     """What somebody tells the municipality."""
-    return complaints.Filing(**{"form_id": uuid4(), "text": text, **changes})
+    place = complaints.Place(landmark="หน้าตลาดบางลำภู")
+    return complaints.Filing(**{"form_id": uuid4(), "text": text, "place": place, **changes})
 
 
 def complaint(
