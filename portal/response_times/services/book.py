@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -157,11 +157,14 @@ class Book:
             self.catch_up(found, at)
             found.cancelled_at = at
 
-    def end(self, at: datetime) -> None:
-        """Cancel all that is open and end a running pause."""
+    def end(self, at: datetime, met: Collection[str] = ()) -> None:
+        """These kinds are met, all else that is open is cancelled, a running pause ends."""
         for found in self.open_promises():
             self.catch_up(found, at)
-            found.cancelled_at = at
+            if found.promise_kind in met:
+                found.met_at = at
+            else:
+                found.cancelled_at = at
         self.end_pause(at)
 
     def change_standards(self, standards: Sequence[Standard], at: datetime) -> None:

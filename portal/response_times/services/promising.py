@@ -6,7 +6,7 @@ keep it with the matter. The caller holds the matter's own row locked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from portal.foundation.database import session
@@ -87,14 +87,16 @@ def cancel(matter: Matter, promise_kind: PromiseKind, at: datetime) -> datetime 
     return book.next_due()
 
 
-def end(matter: Matter, at: datetime) -> None:
-    """The matter is over: cancel all that is still open and end a running pause.
+def end(matter: Matter, at: datetime, *, met: Collection[PromiseKind] = ()) -> None:
+    """The matter is over: these kinds are met by it, all else that is open is cancelled.
+
+    A running pause ends.
 
     Raises:
         OutOfOrder: the step lies before the matter or its running pause began.
 
     """
-    open_book(matter, at).end(at)
+    open_book(matter, at).end(at, met)
 
 
 def change_standards(

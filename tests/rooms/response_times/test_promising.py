@@ -146,3 +146,10 @@ def test_an_ended_matter_presses_no_more(office):
     assert not any(line.is_open for line in queries.promises_of(COMPLAINT))
     (pause,) = queries.pauses_of(COMPLAINT)
     assert pause.ended_at == MONDAY + 2 * HOUR
+
+
+def test_an_end_may_meet_some_promises_and_cancels_the_others(office):
+    file()
+    services.end(COMPLAINT, MONDAY + HOUR, met=(ACKNOWLEDGE, RESOLVE))
+    found = [standing(kind, MONDAY + HOUR) for kind in (ACKNOWLEDGE, ANSWER, RESOLVE)]
+    assert found == [Standing.KEPT, Standing.CANCELLED, Standing.KEPT]
