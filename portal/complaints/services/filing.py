@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import h3
 from sqlalchemy import select, update
 
 from portal.attachments import services as attachments
@@ -30,6 +29,7 @@ from portal.foundation import clock, database, masking, outbox, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
 from portal.foundation.i18n import lazy
+from portal.places import hexagons
 from portal.places import queries as places
 from portal.response_times import services as promises
 
@@ -235,7 +235,7 @@ def cell_of(lat: float | None, lon: float | None) -> int | None:
     """The H3 cell of resolution 10 (about 65 m across) as a 64-bit number."""
     if lat is None or lon is None:
         return None
-    return h3.str_to_int(h3.latlng_to_cell(lat, lon, CELL_RESOLUTION))
+    return hexagons.cell(lat, lon, CELL_RESOLUTION)
 
 
 def _keep_beside(complaint: Complaint, filing: Filing, category: Category | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from portal.complaints.lifecycle import Kind, Visibility
 from portal.complaints.services import filing as filings
@@ -18,7 +19,7 @@ from portal.response_times.standards import LABELS
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The times that would be promised, as (words, moment), and who could read it."""
+    """The times that would be promised, as (words, moment) in order, and who could read it."""
 
     promises: tuple[tuple[object, datetime], ...]
     visibility: Visibility
@@ -30,12 +31,13 @@ def foresee(actor: Actor, filing: Filing, at: datetime) -> Foreseen:
     category = filings.checked(filing, at)
     calendar = promised.calendar_of(actor.municipality_id)
     standards = moving.standards(category)
+    promises = [(LABELS[each.promise_kind], due(each, at, calendar)) for each in standards]
     if filing.kind is Kind.CONDUCT:
         visibility = Visibility.PRIVATE
     else:
         visibility = Visibility(category.visibility) if category else Visibility.REVIEW
     return Foreseen(
-        tuple((LABELS[each.promise_kind], due(each, at, calendar)) for each in standards),
+        tuple(sorted(promises, key=itemgetter(1))),
         visibility,
         Bilingual(category.outside_owner_th, category.outside_owner_en)
         if category

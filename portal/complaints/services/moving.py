@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import h3
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
 
 from portal.complaints import lifecycle, policy
 from portal.complaints.lifecycle import OPEN, Kind, State, Verb, Visibility
@@ -21,8 +21,10 @@ from portal.complaints.models import (
 from portal.foundation import fulltext, masking
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
+from portal.foundation.fulltext import Document
 from portal.foundation.i18n import lazy
 from portal.municipalities import services as municipalities
+from portal.places import hexagons
 from portal.response_times import queries as promises
 from portal.response_times.promises import Matter
 from portal.response_times.standards import PromiseKind, Standard, Unit
@@ -149,7 +151,7 @@ def on_map(complaint: Complaint) -> OnMap | None:
     """What the map counts of this complaint as it is now."""
     if not complaint.is_public or complaint.cell is None or complaint.is_outside:
         return None
-    parent = h3.str_to_int(h3.cell_to_parent(h3.int_to_str(complaint.cell), MAP_RESOLUTION))
+    parent = hexagons.parent(complaint.cell, MAP_RESOLUTION)
     return OnMap(parent, complaint.category_id or 0, complaint.state in OPEN)
 
 
@@ -201,19 +203,44 @@ def publish(complaint: Complaint, category: Category | None) -> None:
     )
 
 
-def index(complaint: Complaint, category: Category | None) -> None:
-    """Write the words by which it is found."""
-    fulltext.index_many(session(), complaint.municipality_id, [document(complaint, category)])
-
-
-def document(complaint: Complaint, category: Category | None) -> fulltext.Document:
+def document(complaint: Complaint, category: Category | None) -> Document:
     """The words by which it is found: by everyone in its public copy, by staff in all."""
     number = f"{complaint.year}{complaint.running:06d}"
     titles = f"{category.title_th}\n{category.title_en}" if category else ""
     landmark = masking.masked(complaint.landmark)
-    return fulltext.Document(
-        complaint.id,
-        f"{complaint.public_text}\n{landmark}\n{titles}\n{number}",
+    return Document(
+        id=complaint.id,
+        text="\n".join((complaint.public_text, landmark, titles, number)),
         public=complaint.is_public,
-        staff_text=f"{complaint.text}\n{complaint.landmark}",
+        staff_text="\n".join((complaint.text, complaint.landmark)),
     )
+
+
+def index(complaint: Complaint, category: Category | None) -> None:
+    """Write these words, in place of the former ones."""
+    fulltext.index_many(
+        session(), complaint.municipality_id, [document(complaint, category)]
+    )
+
+
+def recount_map() -> None:
+    """Count the map's hexagons anew from all complaints: after an import."""
+    session.execute(delete(MapCount))
+    rows = session.execute(
+        select(Complaint.cell, Complaint.category_id, Complaint.is_open, func.count())
+        .where(
+            Complaint.is_public.is_(True),
+            Complaint.cell.is_not(None),
+            Complaint.is_outside.is_(False),
+        )
+        .group_by(Complaint.cell, Complaint.category_id, Complaint.is_open)
+    )
+    counted: Counter[OnMap] = Counter()
+    for cell, category_id, is_open, n in rows:
+        if cell is not None:
+            counted[OnMap(hexagons.parent(cell, MAP_RESOLUTION), category_id or 0, is_open)] += n
+    session.add_all(
+        MapCount(cell=on.cell, category_id=on.category_id, is_open=on.is_open, n=n)
+        for on, n in counted.items()
+    )
+    session.flush()

@@ -1,0 +1,293 @@
+"""Many complaints at once, from another register: as they were, with their own dates.
+
+A batch is one transaction: all of it or nothing. What a moment is not known for is not made up: a
+finished row without a trustworthy time has a state, but no time of finishing, and no promise is
+judged by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import func, insert, select
+
+from portal.complaints import numbering
+from portal.complaints.importing.reading import PastComplaint
+from portal.complaints.lifecycle import (
+    DONE,
+    OPEN,
+    Channel,
+    Closing,
+    Hold,
+    Kind,
+    State,
+    Verb,
+    Visibility,
+)
+from portal.complaints.models import (
+    MATTER,
+    Category,
+    Complaint,
+    ComplaintContact,
+    ComplaintCoUnit,
+    ComplaintStep,
+    RegisterBook,
+)
+from portal.complaints.services import moving
+from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
+from portal.foundation import clock, database, fulltext, masking, tenancy, thai
+from portal.foundation.database import session
+from portal.foundation.fulltext import Document
+from portal.foundation.policy import Role
+from portal.municipalities import services as municipalities
+from portal.places import queries as places
+from portal.response_times import services as promises
+from portal.response_times.promises import Matter
+from portal.response_times.services import PastMatter
+from portal.response_times.standards import PromiseKind
+
+NAMESPACE = UUID("0b6f3f1e-6f6e-5c1b-9b1d-2d7b2f1f8a10")
+"""Ids of imported complaints hang on source and number, so that a second run finds them."""
+UNMET = frozenset({State.RECEIVED})
+VERBS = {
+    State.ACKNOWLEDGED: Verb.ACKNOWLEDGE,
+    State.ASSIGNED: Verb.ASSIGN,
+    State.IN_PROGRESS: Verb.START,
+    State.WAITING: Verb.ASK,
+    State.REFERRED: Verb.REFER,
+    State.ON_HOLD: Verb.HOLD,
+    State.RESOLVED: Verb.RESOLVE,
+    State.CLOSED: Verb.CLOSE,
+    State.SETTLED: Verb.RESOLVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A row with its line in the file."""
+
+    line: int
+    complaint: PastComplaint
+
+
+def known_numbers(source: str) -> set[str]:
+    """The numbers of this source that are here already."""
+    asked = select(Complaint.source_number).where(Complaint.source == source)
+    return {number for number in session.scalars(asked) if number is not None}
+
+
+class Batch:
+    """Writes batches for one municipality and one source; what it needs to know is read once."""
+
+    def __init__(self, source: str, at: datetime) -> None:
+        """Read the categories; `at` is the moment of the import."""
+        self.source = source
+        self.at = at
+        self.here = tenancy.municipality_id()
+        self.categories = {row.code: row for row in session.scalars(select(Category))}
+        session.expunge_all()
+
+    def write(self, rows: Sequence[PastComplaint]) -> None:
+        """Write these complaints in the present transaction; none of them may be known."""
+        if not rows:
+            return
+        database.lock(f"import:{self.here}")
+        made = [self._complaint(row) for row in rows]
+        _number(made)
+        past = [self._past(row, values) for row, values in zip(rows, made, strict=True)]
+        due = promises.promise_many(past, self.at).next_dues
+        for values, next_due in zip(made, due, strict=True):
+            values["next_due_at"] = next_due if values["is_open"] else None
+        session.execute(insert(Complaint), made)
+        steps = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
+        session.execute(insert(ComplaintStep), [step for group in steps for step in group])
+        self._beside(rows, made)
+        fulltext.index_many(session(), self.here, self._documents(rows, made))
+
+    def finish(self) -> None:
+        """Bring the map's counts and the pages' tag up to date after the last batch."""
+        moving.recount_map()
+        municipalities.show_public_change()
+
+    def _category(self, row: PastComplaint) -> Category | None:
+        return self.categories.get(row.category_code) if row.category_code else None
+
+    def _co_units(self, row: PastComplaint) -> Sequence[int]:
+        category = self._category(row)
+        return category.co_unit_ids if category else ()
+
+    def _complaint(self, row: PastComplaint) -> dict[str, Any]:
+        category = self._category(row)
+        form_id = uuid5(NAMESPACE, f"{self.here}/{self.source}/{row.number}")
+        public_text = masking.masked(row.text)
+        title = thai.first_line(public_text, TITLE_LENGTH)
+        has_point = row.lat is not None and row.lon is not None
+        where = places.where_is(row.lat, row.lon) if has_point else None  # type: ignore[arg-type]
+        visibility = _visibility(row, category)
+        done = row.state in DONE
+        return {
+            "municipality_id": self.here,
+            "id": identifier(row.filed_at, form_id),
+            "form_id": form_id,
+            "year": clock.local(row.filed_at).year,
+            "running": 0,
+            "tracking_code": numbering.new_code(),
+            "kind": row.kind.value,
+            "channel": row.channel.value,
+            "state": row.state.value,
+            "reason": row.reason,
+            "category_id": category.id if category else None,
+            "unit_id": category.unit_id if category else None,
+            "title": title or (category.title_th if category else "–"),
+            "text": row.text,
+            "public_text": public_text,
+            "language": thai.language_of(row.text),
+            "lat": row.lat,
+            "lon": row.lon,
+            "cell": cell_of(row.lat, row.lon),
+            "area_id": where.area_id if where else None,
+            "landmark": row.landmark,
+            "is_outside": bool(where and not where.inside),
+            "filed_at": row.filed_at,
+            "recorded_at": self.at,
+            "changed_at": row.resolved_at or row.last_activity or row.filed_at,
+            "resolved_at": row.resolved_at if row.state is not State.CLOSED else None,
+            "closed_at": row.resolved_at if done else None,
+            "visibility": visibility.value,
+            "is_public": visibility is Visibility.PUBLIC,
+            "is_open": row.state in OPEN,
+            "rating": row.stars,
+            "rating_reason": "",
+            "reopened": row.reopened,
+            "source": self.source,
+            "source_number": row.number,
+            "version": 1,
+        }
+
+    def _past(self, row: PastComplaint, values: dict[str, Any]) -> PastMatter:
+        met = {}
+        if row.acknowledged_at is not None:
+            met[PromiseKind.ACKNOWLEDGE] = row.acknowledged_at
+        if row.resolved_at is not None and row.state is not State.CLOSED:
+            met |= dict.fromkeys(
+                (PromiseKind.ANSWER, PromiseKind.RESOLVE), row.resolved_at
+            )
+            met.setdefault(PromiseKind.ACKNOWLEDGE, row.resolved_at)
+        return PastMatter(
+            matter=Matter(MATTER, values["id"]),
+            standards=moving.standards(self._category(row)),
+            started_at=row.filed_at,
+            met=met,
+            is_over=row.state in DONE,
+            ended_at=row.resolved_at,
+        )
+
+    def _steps(self, row: PastComplaint, values: dict[str, Any]) -> list[dict[str, Any]]:
+        moments = [(Verb.FILE, State.RECEIVED, row.filed_at, "", "filed")]
+        if row.acknowledged_at is not None:
+            moments.append(
+                (Verb.ACKNOWLEDGE, State.ACKNOWLEDGED, row.acknowledged_at, "", "acknowledged")
+            )
+        verb = VERBS.get(row.state)
+        if verb is not None and not (verb is Verb.ACKNOWLEDGE and row.acknowledged_at):
+            when, basis = _best_known(row)
+            moments.append((verb, row.state, when, row.reply, basis))
+        elif row.reply:
+            moments.append((Verb.REPLY, row.state, _best_known(row)[0], row.reply, "unknown"))
+        return [
+            {
+                "municipality_id": self.here,
+                "complaint_id": values["id"],
+                "version": 1,
+                "verb": verb.value,
+                "state": state.value,
+                "at": when,
+                "actor_id": None,
+                "actor_role": Role.VISITOR.value if verb is Verb.FILE else Role.OFFICER.value,
+                "note": note,
+                "is_public": True,
+                "details": {"imported": self.source, "moment": basis, **_why(row, verb)},
+            }
+            for verb, state, when, note, basis in moments
+        ]
+
+    def _beside(self, rows: Sequence[PastComplaint], made: Sequence[dict[str, Any]]) -> None:
+        contacts = [
+            {
+                "municipality_id": self.here,
+                "complaint_id": values["id"],
+                "name": row.name,
+                "phone": row.phone,
+                "email": row.email,
+                "language": values["language"],
+                "shows_name": False,
+            }
+            for row, values in zip(rows, made, strict=True)
+            if row.name or row.phone or row.email
+        ]
+        if contacts:
+            session.execute(insert(ComplaintContact), contacts)
+        helping = [
+            {"municipality_id": self.here, "complaint_id": values["id"], "unit_id": unit_id}
+            for row, values in zip(rows, made, strict=True)
+            for unit_id in self._co_units(row)
+        ]
+        if helping:
+            session.execute(insert(ComplaintCoUnit), helping)
+
+    def _documents(
+        self, rows: Sequence[PastComplaint], made: Sequence[dict[str, Any]]
+    ) -> Iterable[Document]:
+        for row, values in zip(rows, made, strict=True):
+            yield moving.document(Complaint(**values), self._category(row))
+
+
+def _why(row: PastComplaint, verb: Verb) -> dict[str, str]:
+    if row.reason is None or verb not in {Verb.HOLD, Verb.CLOSE}:
+        return {}
+    known = Hold if verb is Verb.HOLD else Closing
+    return {"reason": known(row.reason).value}
+
+
+def _best_known(row: PastComplaint) -> tuple[datetime, str]:
+    """A moment for the step, and how far it can be trusted: it is no measured time otherwise."""
+    if row.resolved_at is not None:
+        return row.resolved_at, "resolved"
+    if row.last_activity is not None:
+        return row.last_activity, "last_activity"
+    return row.filed_at, "unknown"
+
+
+def _visibility(row: PastComplaint, category: Category | None) -> Visibility:
+    if row.kind is Kind.CONDUCT:
+        return Visibility.PRIVATE
+    return Visibility(category.visibility) if category else Visibility.REVIEW
+
+
+def _number(made: Sequence[dict[str, Any]]) -> None:
+    """Give register numbers by year, in the order of filing, from where each year's book stands."""
+    for year in sorted({values["year"] for values in made}):
+        book = session.scalar(
+            select(RegisterBook).where(RegisterBook.year == year).with_for_update()
+        )
+        if book is None:
+            book = RegisterBook(year=year, last=0)
+            session.add(book)
+        of_year = [values for values in made if values["year"] == year]
+        for values in sorted(of_year, key=lambda values: values["id"]):
+            book.last += 1
+            values["running"] = book.last
+    session.flush()
+
+
+def imported(source: str) -> int:
+    """How many complaints of this source are here."""
+    asked = select(func.count()).select_from(Complaint).where(Complaint.source == source)
+    return session.scalar(asked) or 0
+
+
+__all__ = ["Batch", "Channel", "Numbered", "imported", "known_numbers"]
