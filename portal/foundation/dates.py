@@ -123,6 +123,15 @@ def moment(moment: datetime, language: str) -> str:
     return f"{weekday} {here.day} {month} {here.year}, {here.hour:02d}:{here.minute:02d}"
 
 
+def deadline(due_at: datetime, language: str) -> str:
+    """As `moment`, but an end at midnight is 24.00 of the day it closes, as people say it."""
+    here = due_at.astimezone(_BANGKOK)
+    if (here.hour, here.minute) != (0, 0):
+        return moment(due_at, language)
+    last = moment(due_at - timedelta(minutes=1), language)
+    return last.replace("23.59", "24.00") if language == "th" else last.replace("23:59", "24:00")
+
+
 def iso(day: date) -> str:
     """For `<time datetime>`: `2026-11-24T14:05:00+07:00`, or `2026-11-24` for a date."""
     here = _here(day)
@@ -260,6 +269,7 @@ filters: Final[dict[str, Callable[..., str]]] = {
     "date_full": _spoken(date_full),
     "clock": _spoken(clock),
     "moment": _spoken(moment),
+    "deadline": _spoken(deadline),
     "duration": _spoken(duration),
     "relative": _spoken(relative),
     "year_shown": _spoken(year_shown),

@@ -162,3 +162,15 @@ def test_filters_speak_the_language_of_the_moment() -> None:
         )
     with i18n.speaking("en"):
         assert page.render(values).startswith("Tue 24 Nov 2026, 14:05 3 days ago")
+
+
+@pytest.mark.parametrize(
+    ("due_at", "thai", "english"),
+    [
+        (datetime(2026, 12, 7, 17, tzinfo=UTC), "จันทร์ 7 ธ.ค. 2569, 24.00 น.", "Mon 7 Dec 2026, 24:00"),
+        (datetime(2026, 12, 7, 9, 30, tzinfo=UTC), "จันทร์ 7 ธ.ค. 2569, 16.30 น.", "Mon 7 Dec 2026, 16:30"),
+    ],
+)
+def test_an_end_at_midnight_belongs_to_the_day_it_closes(due_at, thai, english):
+    assert dates.deadline(due_at, "th") == thai
+    assert dates.deadline(due_at, "en") == english

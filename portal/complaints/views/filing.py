@@ -25,7 +25,7 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import _, language, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, forms_refused, open_to, profile
-from portal.places import geojson
+from portal.places import geojson, hexmap
 from portal.places import queries as places
 from portal.response_times.wording import until
 
@@ -205,6 +205,7 @@ def _centre() -> tuple[float, float] | None:
 
 
 def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
+    point = form.point()
     return render_template(
         "complaints/check.html",
         form=form,
@@ -212,7 +213,8 @@ def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
         photos=uploads.waiting(form.identifier()),
         category=choices.category(form.category_id()),
         area=choices.area_title(form.area_id()),
-        point=form.point(),
+        point=point,
+        drawing=hexmap.locate(places.ground().sketch, *point) if point else None,
         said=said,
         until=until,
     )
