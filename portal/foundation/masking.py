@@ -55,6 +55,7 @@ _DIGITS: Final = re.compile(r"\d+", re.ASCII)
 _WITHIN: Final = re.compile(
     "[ \u00a0\u200b-\u200d\u2060\ufeff]{0,2}[-.()\u2010-\u2015]{0,2}[ \u00a0\u200b]{0,2}"
 )
+_DASHED: Final = re.compile("[-\u2010-\u2015]")
 _DECIMAL: Final = re.compile(r"\d{2,3}\.$", re.ASCII)
 
 _MOBILE: Final = re.compile(r"0[689]\d{8}")
@@ -136,9 +137,8 @@ def _is_national_id(groups: Sequence[_Group]) -> bool:
 
     Check digit: the first twelve times 13 to 2, summed; (11 - sum mod 11) mod 10.
     """
-    if tuple(len(group.digits) for group in groups) != _ID_GROUPS and not all(
-        group.gap.strip() for group in groups[1:]
-    ):
+    as_on_the_card = tuple(len(group.digits) for group in groups) == _ID_GROUPS
+    if not as_on_the_card and not all(_DASHED.search(group.gap) for group in groups[1:]):
         return False
     digits = [int(digit) for group in groups for digit in group.digits]
     total = sum(digit * weight for digit, weight in zip(digits, range(13, 1, -1), strict=False))

@@ -95,6 +95,13 @@ def test_national_ids(first_twelve: str) -> None:
         assert finds(text) == [Found(Kind.NATIONAL_ID, 8, 8 + len(written))]
 
 
+@given(st.text("123456789", min_size=12, max_size=12))
+def test_thirteen_digits_by_dots_or_scattered_are_no_id(first_twelve: str) -> None:
+    number = with_check_digit(first_twelve)
+    for written in (f"{number[:3]}.{number[3]}.{number[4:]}", f"{number[:4]} {number[4:]}"):
+        assert not any(found.kind is Kind.NATIONAL_ID for found in finds(written))
+
+
 @given(st.text("123456789", min_size=12, max_size=12), st.integers(1, 9))
 def test_a_wrong_check_digit_is_no_id(first_twelve: str, off: int) -> None:
     right = with_check_digit(first_twelve)

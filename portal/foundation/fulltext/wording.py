@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from portal.foundation.fulltext.synonyms import MATTERS, OTHER_WORDS
 from portal.foundation.thai import clusters
 
+Word = tuple[str, ...]
+"""A known word in pieces."""
 EVERYONE: Final = "p"
 STAFF: Final = "s"
 PIECE: Final = "x"
@@ -82,13 +85,16 @@ def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
 
     Known words overlap; one that lies inside another word by accident is left out.
     """
-    by_first = _vocabulary()
+    vocabulary = _vocabulary()
     words = [
         (start, start + len(word), matters)
-        for start, piece in enumerate(found)
-        for word, matters in by_first.get(piece, ())
+        for start, pair in enumerate(zip_longest(found, found[1:]))
+        for key in (pair[0], pair)
+        for word, matters in vocabulary.get(key, ())
         if tuple(found[start : start + len(word)]) == word
     ]
+    if not words:
+        return words
     others = [(start, end) for start, end, matters in words if not matters]
     return [
         (start, end, matters)
@@ -98,19 +104,21 @@ def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """All words in pieces with their matters (none for the other words), by their first piece."""
-    matters: dict[tuple[str, ...], tuple[str, ...]] = {
-        tuple(pieces(word)): () for word in OTHER_WORDS
-    }
+def _vocabulary() -> dict[object, tuple[tuple[Word, tuple[str, ...]], ...]]:
+    """All words with their matters (none for the other words).
+
+    By their first piece when they have but one, else by their first two: few words share those.
+    """
+    meant: dict[Word, tuple[str, ...]] = {tuple(pieces(word)): () for word in OTHER_WORDS}
     for matter, names in MATTERS.items():
         for name in names:
             word = tuple(pieces(name))
-            matters[word] = (*matters.get(word, ()), matter)
-    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
-    for word, meant in matters.items():
-        by_first[word[0]] = (*by_first.get(word[0], ()), (word, meant))
-    return by_first
+            meant[word] = (*meant.get(word, ()), matter)
+    vocabulary: dict[object, tuple[tuple[Word, tuple[str, ...]], ...]] = {}
+    for word, matters in meant.items():
+        key = word[0] if len(word) == 1 else word[:2]
+        vocabulary[key] = (*vocabulary.get(key, ()), (word, matters))
+    return vocabulary
 
 
 def as_tsvector(found: list[str]) -> str:
