@@ -31,6 +31,9 @@ class Store(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Keep the bytes for good, whole or not at all."""
 
+    def link(self, name: str, kept: str) -> None:
+        """Keep what is kept under one name under another one, too."""
+
     def read(self, name: str) -> bytes | None:
         """Return the bytes, None when there are none."""
 
@@ -75,6 +78,19 @@ class Disk:
             with suppress(FileNotFoundError):
                 Path(beside).unlink()
             raise
+        _force(path.parent)
+
+    def link(self, name: str, kept: str) -> None:
+        """Give the file a second name; taking one of them away leaves the other."""
+        path = self._path(name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.link(self._path(kept), path)
+        except FileExistsError:
+            return
+        except OSError:  # a disk without links, or with too many of one file
+            self.put(name, self._path(kept).read_bytes())
+            return
         _force(path.parent)
 
     def read(self, name: str) -> bytes | None:
