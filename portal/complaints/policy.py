@@ -77,8 +77,8 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
 
 def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int] = ()) -> bool:
     """Whether this member of staff may make this move here (in whatever state it is)."""
-    if verb in REPORTER_VERBS or verb is Verb.FILE:
-        return False
+    if verb in REPORTER_VERBS or verb in {Verb.FILE, Verb.SETTLE}:
+        return False  # settling is the portal's own: the time to object must have passed
     if actor.role not in WORKING or not may_read(actor, matter, co_units):
         return False
     if verb in TRIAGE_VERBS and actor.role is Role.OFFICER:

@@ -26,6 +26,7 @@ from portal.complaints.forms.filing import (
 from portal.complaints.lifecycle import CLOSING_WORDS, HOLD_WORDS, REFUSAL_WORDS, Closing
 from portal.foundation.clock import BANGKOK
 from portal.foundation.dates import parse_date
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
 LONGEST_WORDS = 5000
@@ -71,11 +72,7 @@ def _line(label: object, *validators: Any) -> StringField:  # noqa: ANN401 - WTF
 class AssignForm(MoveForm):
     """To a unit, or to a person in it: values are `unit` or `unit:person`."""
 
-    unit = SelectField(lazy("Unit or person"), choices={}, validate_choice=False)
-
-    def offer(self, groups: dict[str, list[tuple[Any, ...]]]) -> None:
-        """Put in the units, each with its people."""
-        self.unit.choices = groups
+    unit = SelectField(lazy("Unit or person"), choices=[], validate_choice=False)
 
     def chosen(self) -> tuple[int, int | None]:
         """The unit's id, and the person's."""
@@ -84,8 +81,7 @@ class AssignForm(MoveForm):
 
     def validate_unit(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         """Only what was offered, in whichever group."""
-        offered = {value for group in field.choices.values() for value, *_ in group}
-        if field.data not in offered:
+        if field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(CHOOSE_UNIT)
 
 
@@ -138,7 +134,7 @@ class HoldForm(MoveForm):
     reason = RadioField(
         lazy("What does it wait for?"),
         [one_of_the_choices(lazy("Choose what it waits for"))],
-        choices=[(reason.value, words) for reason, words in HOLD_WORDS.items()],
+        choices=offered((reason.value, words) for reason, words in HOLD_WORDS.items()),
         validate_choice=False,
     )
     next_news = _line(lazy("Next news on"), a_day)
@@ -168,19 +164,18 @@ class CloseForm(MoveForm):
     reason = RadioField(
         lazy("Why is it closed?"),
         [one_of_the_choices(CHOOSE_REASON)],
-        choices=[
+        choices=offered(
             (reason.value, words)
             for reason, words in CLOSING_WORDS.items()
             if reason is not Closing.WITHDRAWN
-        ],
+        ),
         validate_choice=False,
     )
     refusal = SelectField(
         lazy("Why is it not accepted?"),
-        choices=[
-            ("", lazy("Choose")),
-            *((key.value, words) for key, words in REFUSAL_WORDS.items()),
-        ],
+        choices=offered(
+            [("", lazy("Choose")), *((key.value, words) for key, words in REFUSAL_WORDS.items())]
+        ),
         validate_choice=False,
     )
     text = _words(lazy("Words to the reporter"))

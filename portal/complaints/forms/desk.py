@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from wtforms import Form, SearchField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.lifecycle import CHANNEL_WORDS, STATE_WORDS
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
 LONGEST_SEARCH = 200
 EVERY = ""
-Choice = tuple[Any, ...]
+Choice = tuple[str, object]
+
+
+def _one_of(label: object, *choices: Choice) -> SelectField:
+    return SelectField(label, choices=offered(choices), validate_choice=False)
 
 
 class DeskFilters(Form):
     """Each field is one filter; the view hands in the choices that come from the database."""
 
     text = SearchField(lazy("Words or number"))
-    state = SelectField(lazy("State"), validate_choice=False)
-    lateness = SelectField(
+    state = _one_of(lazy("State"), (EVERY, lazy("All open")), *STATE_WORDS.items())
+    lateness = _one_of(
         lazy("Due"),
-        choices=[
-            (EVERY, lazy("Any time")),
-            ("late", lazy("Overdue")),
-            ("today", lazy("Due today")),
-            ("soon", lazy("Due tomorrow")),
-        ],
-        validate_choice=False,
+        (EVERY, lazy("Any time")),
+        ("late", lazy("Overdue")),
+        ("today", lazy("Due today")),
+        ("soon", lazy("Due tomorrow")),
     )
-    waiting = SelectField(
+    waiting = _one_of(
         lazy("Waiting"),
-        choices=[
-            (EVERY, lazy("All")),
-            ("any", lazy("For a look or for the reporter")),
-            ("look", lazy("For a look at what the public sees")),
-            ("reporter", lazy("For the reporter")),
-        ],
-        validate_choice=False,
+        (EVERY, lazy("All")),
+        ("any", lazy("For a look or for the reporter")),
+        ("look", lazy("For a look at what the public sees")),
+        ("reporter", lazy("For the reporter")),
     )
-    unit = SelectField(lazy("Unit"), validate_choice=False)
-    person = SelectField(lazy("Person"), validate_choice=False)
-    category = SelectField(lazy("Category"), validate_choice=False)
-    area = SelectField(lazy("Area"), validate_choice=False)
-    channel = SelectField(
-        lazy("Channel"),
-        choices=[(EVERY, lazy("All channels")), *CHANNEL_WORDS.items()],
-        validate_choice=False,
-    )
+    unit = _one_of(lazy("Unit"))
+    person = _one_of(lazy("Person"))
+    category = _one_of(lazy("Category"))
+    area = _one_of(lazy("Area"))
+    channel = _one_of(lazy("Channel"), (EVERY, lazy("All channels")), *CHANNEL_WORDS.items())
 
-    def offer(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+    def offer(self, choices: Mapping[str, list[SelectChoice]]) -> None:
         """Put choices into the fields they are named after."""
-        self.state.choices = [(EVERY, lazy("All open")), *STATE_WORDS.items()]
-        for name, offered in choices.items():
-            self[name].choices = list(offered)
+        for name, found in choices.items():
+            self[name].choices = found
 
     def number(self, name: str) -> int | None:
         """The number chosen in a field; None for no choice, and for nonsense in the address."""

@@ -18,6 +18,7 @@ from portal.complaints.forms.filing import (
 from portal.complaints.lifecycle import CHANNEL_WORDS, Channel
 from portal.foundation.clock import BANGKOK
 from portal.foundation.dates import parse_date
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
 OFFERED = (Channel.COUNTER, Channel.TELEPHONE, Channel.LETTER, Channel.SOCIAL)
@@ -31,7 +32,7 @@ class IntakeForm(FilingForm):
     channel = RadioField(
         lazy("How did it reach you?"),
         [one_of_the_choices(lazy("Choose how the complaint reached you"))],
-        choices=[(channel.value, CHANNEL_WORDS[channel]) for channel in OFFERED],
+        choices=offered((channel.value, CHANNEL_WORDS[channel]) for channel in OFFERED),
         default=Channel.COUNTER.value,
         validate_choice=False,
     )

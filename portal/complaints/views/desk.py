@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
-from portal.complaints.forms.desk import DeskFilters
+from portal.complaints.forms.desk import EVERY, DeskFilters
 from portal.complaints.lifecycle import STATE_WORDS, Channel, State
 from portal.complaints.queries import desk as queries
 from portal.complaints.queries.desk import Choices, Counts, Filters, Lateness, Waiting
 from portal.complaints.queries.said import said
 from portal.complaints.views.door import blueprint
 from portal.foundation import clock
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import DESK, Role
 from portal.foundation.web import actor, open_to
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from portal.foundation.policy import Actor
 
 EVERY_UNIT = "all"
+NOBODY = str(queries.NONE)
 ME = "me"
 FILTER_NAMES = (
     "text",
@@ -114,34 +117,28 @@ def _named(kind: Callable[[str], Named], value: str | None) -> Named | None:
 
 def _offer(form: DeskFilters, officer: Actor, known: Choices) -> None:
     """Put into the fields what can be chosen; who sees one unit first begins with it."""
-    units: list[tuple[str, object]] = [(str(unit.id), unit.title) for unit in known.units]
     own = queries.default_unit(officer)
+    units: list[tuple[str, object]] = [(str(unit.id), unit.title) for unit in known.units]
     if own is None:
-        offered = [("", lazy("All units")), *units]
+        units.insert(0, ("", lazy("All units")))
     else:
-        title = next((unit.title for unit in known.units if unit.id == own), "")
-        offered = [("", title), (EVERY_UNIT, lazy("All that I may read"))]
-    people: list[Any] = [
-        (str(person.id), person.name, {"lang": said(person.name).language})
-        for person in known.people
-    ]
+        titles = [(EVERY, title) for value, title in units if value == str(own)]
+        units = [*titles, (EVERY_UNIT, lazy("All that I may read"))]
     areas = [(str(area.id), area.title) for area in known.areas]
     categories = [(str(category.id), category.title) for category in known.categories]
+    anyone = [(EVERY, lazy("Anyone")), (ME, lazy("Me")), (NOBODY, lazy("Nobody yet"))]
+    people = [
+        SelectChoice(str(person.id), person.name, {"lang": said(person.name).language})
+        for person in known.people
+    ]
     form.offer(
         {
-            "unit": offered,
-            "person": [
-                ("", lazy("Anyone")),
-                (ME, lazy("Me")),
-                (str(queries.NONE), lazy("Nobody yet")),
-                *people,
-            ],
-            "category": [
-                ("", lazy("All categories")),
-                (str(queries.NONE), lazy("Not known yet")),
-                *categories,
-            ],
-            "area": [("", lazy("All areas")), *areas],
+            "unit": offered(units),
+            "person": [*offered(anyone), *people],
+            "category": offered(
+                [(EVERY, lazy("All categories")), (NOBODY, lazy("Not known yet")), *categories]
+            ),
+            "area": offered([(EVERY, lazy("All areas")), *areas]),
         }
     )
 
@@ -193,6 +190,7 @@ def _tags(form: DeskFilters, address: _Address) -> list[tuple[object, str]]:
         if name == "text":
             words: object = f"“{value}”"
         else:
-            words = next((choice[1] for choice in form[name].choices if choice[0] == value), value)
+            chosen = (one.label for one in form[name].choices if one.value == value)
+            words = next(chosen, value)
         found.append((said(str(words)), address(**{name: ""})))
     return found

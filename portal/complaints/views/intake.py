@@ -18,6 +18,7 @@ from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
+from portal.foundation.fields import offered
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import DESK
 from portal.foundation.web import actor, forms_refused, open_to, profile, undo
@@ -117,8 +118,8 @@ def _filing(form: IntakeForm, at: datetime) -> Filing:
 
 
 def _offer(form: IntakeForm) -> None:
-    form.category.choices = choices.category_choices(lazy("Not known yet"))
-    form.area.choices = choices.area_choices(lazy("Not known yet"))
+    form.category.choices = offered(choices.category_choices(lazy("Not known yet")))
+    form.area.choices = offered(choices.area_choices(lazy("Not known yet")))
 
 
 def _page(form: IntakeForm) -> str:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
+
 from portal.accounts import queries as accounts
-from portal.complaints import services
+from portal.complaints import policy, services
 from portal.complaints.forms import case as forms
 from portal.complaints.lifecycle import Closing, Hold, Refusal, State, Verb
 from portal.complaints.queries import choices
 from portal.complaints.queries.case import Case
 from portal.complaints.queries.said import said
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
-from portal.foundation.policy import Actor, Role
+from portal.foundation.policy import Actor
 
 Typed = Any
 """One of the forms; the table below pairs each with the verb that reads it."""
-WORKERS = frozenset({Role.DISPATCHER, Role.OFFICER, Role.HEAD, Role.CLERK})
 
 
 def _acknowledge(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
@@ -184,27 +186,31 @@ def primary(case: Case) -> Verb | None:
 def offer(form: Typed, verb: Verb) -> None:
     """Put into a move's form what can be chosen, before it is checked."""
     if verb is Verb.ASSIGN:
-        form.offer(_units_and_people())
+        form.unit.choices = _units_and_people()
     elif verb is Verb.RECATEGORISE:
-        form.category.choices = choices.category_choices(lazy("Choose"))[1:]
+        form.category.choices = offered(choices.category_choices(""))[1:]
     elif verb is Verb.MOVE_PIN:
-        form.area.choices = choices.area_choices(lazy("Choose an area"))
+        form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
 
 
-def _units_and_people() -> dict[str, list[tuple[Any, ...]]]:
+def _units_and_people() -> list[SelectChoice]:
     """Each unit by itself and then its people; who has no unit works for no unit."""
-    people = [person for person in accounts.staff() if person.role in WORKERS]
-    return {
-        str(unit.title): [
-            (str(unit.id), unit.title),
-            *(
-                (f"{unit.id}:{person.id}", person.name, {"lang": said(person.name).language})
-                for person in people
-                if person.unit_id == unit.id
-            ),
+    people = [person for person in accounts.staff() if person.role in policy.WORKING]
+    found = []
+    for unit in choices.units():
+        title = str(unit.title)
+        found.append(SelectChoice(str(unit.id), title, optgroup=title))
+        found += [
+            SelectChoice(
+                f"{unit.id}:{person.id}",
+                person.name,
+                {"lang": said(person.name).language},
+                title,
+            )
+            for person in people
+            if person.unit_id == unit.id
         ]
-        for unit in choices.units()
-    }
+    return found
 
 
 def begin(form: Typed, verb: Verb, case: Case) -> None:
