@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, Table, event, text
@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeDecorator
 from portal.foundation import tenancy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
     from sqlalchemy import Connection, Dialect, Engine
@@ -52,21 +52,33 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Into the database: UTC, without zone on SQLite."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = "A moment needs a time zone."
-            raise ValueError(message)
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Into the database: UTC; on SQLite as text that sorts like the moments do."""
+        as_text = dialect.name == "sqlite"
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Out of the database: always UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        def bind(value: datetime | None) -> object:
+            if value is None:
+                return None
+            if value.tzinfo is None:
+                message = "A moment needs a time zone."
+                raise ValueError(message)
+            value = value.astimezone(UTC)
+            return value.isoformat(" ", "microseconds")[:26] if as_text else value
+
+        return bind
+
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
+        """Out of the database: always aware, in UTC."""
+        as_text = dialect.name == "sqlite"
+
+        def result(value: Any) -> datetime | None:  # noqa: ANN401 - what the driver gives
+            if value is None:
+                return None
+            if as_text:
+                return datetime.fromisoformat(f"{value}+00:00")
+            return cast("datetime", value).astimezone(UTC)
+
+        return result
 
 
 Identifier = BigInteger().with_variant(Integer, "sqlite")

@@ -57,9 +57,9 @@ def resolve(
     complaint.reason = None
     step = moving.make(complaint, Move(officer, Verb.RESOLVE, at, result, True, details))  # noqa: FBT003
     matter = moving.matter(complaint)
-    for kind in (PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE):
-        promises.meet(matter, kind, at)
-    promises.end(matter, at)
+    promises.end(
+        matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE)
+    )
     _let_object(complaint, at)
     outbox.record(ComplaintResolved(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
@@ -103,10 +103,8 @@ def end(
     complaint.reason = str(details["reason"])
     step = moving.make(complaint, Move(actor, verb, at, text, True, details))  # noqa: FBT003
     matter = moving.matter(complaint)
-    if verb is Verb.CLOSE and actor.person_id is not None:
-        promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
-        promises.meet(matter, PromiseKind.ANSWER, at)
-    promises.end(matter, at)
+    answered = verb is Verb.CLOSE and bool(text)
+    promises.end(matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER) if answered else ())
     _let_object(complaint, at)
     outbox.record(ComplaintClosed(complaint.id, step.id), at)
     moving.settle_books(complaint, before)

@@ -8,8 +8,8 @@ judged by it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -20,7 +20,6 @@ from portal.complaints.importing.reading import PastComplaint
 from portal.complaints.lifecycle import (
     DONE,
     OPEN,
-    Channel,
     Closing,
     Hold,
     Kind,
@@ -52,7 +51,7 @@ from portal.response_times.standards import PromiseKind
 
 NAMESPACE = UUID("0b6f3f1e-6f6e-5c1b-9b1d-2d7b2f1f8a10")
 """Ids of imported complaints hang on source and number, so that a second run finds them."""
-UNMET = frozenset({State.RECEIVED})
+FOUND_BY = ("id", "year", "running", "text", "public_text", "landmark", "is_public")
 VERBS = {
     State.ACKNOWLEDGED: Verb.ACKNOWLEDGE,
     State.ASSIGNED: Verb.ASSIGN,
@@ -64,14 +63,6 @@ VERBS = {
     State.CLOSED: Verb.CLOSE,
     State.SETTLED: Verb.RESOLVE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A row with its line in the file."""
-
-    line: int
-    complaint: PastComplaint
 
 
 def known_numbers(source: str) -> set[str]:
@@ -243,7 +234,8 @@ class Batch:
         self, rows: Sequence[PastComplaint], made: Sequence[dict[str, Any]]
     ) -> Iterable[Document]:
         for row, values in zip(rows, made, strict=True):
-            yield moving.document(Complaint(**values), self._category(row))
+            words = {name: values[name] for name in FOUND_BY}
+            yield moving.document(SimpleNamespace(**words), self._category(row))
 
 
 def _why(row: PastComplaint, verb: Verb) -> dict[str, str]:
@@ -288,6 +280,3 @@ def imported(source: str) -> int:
     """How many complaints of this source are here."""
     asked = select(func.count()).select_from(Complaint).where(Complaint.source == source)
     return session.scalar(asked) or 0
-
-
-__all__ = ["Batch", "Channel", "Numbered", "imported", "known_numbers"]

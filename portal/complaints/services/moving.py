@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import delete, func, select, update
 
@@ -203,16 +203,33 @@ def publish(complaint: Complaint, category: Category | None) -> None:
     )
 
 
-def document(complaint: Complaint, category: Category | None) -> Document:
-    """The words by which it is found: by everyone in its public copy, by staff in all."""
+class Findable(Protocol):
+    """What a complaint is found by."""
+
+    id: int
+    year: int
+    running: int
+    text: str
+    public_text: str
+    landmark: str
+    is_public: bool
+
+
+def document(complaint: Findable, category: Category | None) -> Document:
+    """The words by which it is found: by everyone in its public copy, by staff in all.
+
+    Where nothing is masked the two copies are one, and it is written once.
+    """
     number = f"{complaint.year}{complaint.running:06d}"
     titles = f"{category.title_th}\n{category.title_en}" if category else ""
     landmark = masking.masked(complaint.landmark)
+    shown = (complaint.public_text, landmark)
+    whole = (complaint.text, complaint.landmark)
     return Document(
         id=complaint.id,
-        text="\n".join((complaint.public_text, landmark, titles, number)),
+        text="\n".join((*shown, titles, number)),
         public=complaint.is_public,
-        staff_text="\n".join((complaint.text, complaint.landmark)),
+        staff_text="" if shown == whole else "\n".join(whole),
     )
 
 

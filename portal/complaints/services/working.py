@@ -120,7 +120,6 @@ def _promise_news(
     if not at < due < at + LONGEST_AHEAD:
         raise Invalid(fields={field: lazy("Enter a day from today on, within a year")})
     matter = moving.matter(complaint)
-    promises.cancel(matter, PromiseKind.NEWS, at)
     promises.promise_by(matter, PromiseKind.NEWS, due, at)
 
 
