@@ -14,8 +14,7 @@ from sqlalchemy import BigInteger, Engine, StaticPool, column, create_engine, fu
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
-from portal.foundation import fulltext
-from portal.foundation.database import sqlite_module
+from portal.foundation import database, fulltext
 from portal.foundation.fulltext import Document, asking, synonyms, wording
 from portal.foundation.thai import normalise
 from tests.fixtures import postgresql, run
@@ -29,7 +28,7 @@ SLOW = settings(
 def engines(wanted: str) -> Iterator[Engine]:
     """The SQLite the portal brings, the one Python brings (older on Debian), and PostgreSQL."""
     if wanted != "postgresql":
-        for module in (sqlite_module(), sqlite3):
+        for module in (database.sqlite_module(), sqlite3):
             yield create_engine("sqlite://", module=module, poolclass=StaticPool)
     if wanted != "sqlite":
         server = postgresql.Server(run.folder() / "postgresql")
@@ -398,6 +397,28 @@ def test_nothing_to_index(libraries: Libraries) -> None:
     libraries.index("", "🙏", Document(3, "", public=False, staff_text="เวร"))
     assert libraries.search("เวร", public=False) == [3]
     libraries.index()
+
+
+def test_compact_changes_nothing(libraries: Libraries) -> None:
+    libraries.index("ไฟดับ", "ไฟดับ", "น้ำท่วม")
+    libraries.index(Document(2, "ต้นไม้", public=True))
+    libraries.remove(3)
+    for session in libraries.sessions:
+        fulltext.compact(session)
+    assert libraries.search("ไฟดับ") == [1]
+    assert libraries.search("tree") == [2]
+    assert libraries.search("น้ำท่วม") == []
+
+
+def test_in_the_portals_own_table(inside) -> None:
+    session = database.session()
+    fulltext.index(session, inside.id, 2**60, "ไฟดับ", public=True, staff_text="เวร")
+    assert fulltext.search(session, inside.id, "street light", public=True) == [2**60]
+    assert fulltext.search(session, inside.id, "เวร", public=True) == []
+    assert fulltext.search(session, inside.id, "เวร", public=False) == [2**60]
+    fulltext.compact(session)
+    fulltext.remove(session, inside.id, 2**60)
+    assert fulltext.search(session, inside.id, "ไฟดับ", public=True) == []
 
 
 # ── the table of synonyms ───────────────────────────────────────────────────────────────────────
