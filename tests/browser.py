@@ -274,13 +274,15 @@ class Browser:
             filled.add(name, (io.BytesIO(value[1]), value[0], value[2]) if file else value)
         if method == "POST":
             headers = {**headers, "Origin": self.origin}
-        return self.client.open(
+        response = self.client.open(
             target,
             method=method,
             data=filled if form is not None else None,
             base_url=self.origin,
             headers=headers,
         )
+        response.request.environ["wsgi.input"].close()  # a large form stands in a file
+        return response
 
     def _read(self, status: int | None) -> Page:
         response = self.response

@@ -87,7 +87,8 @@ class Resident(Person):
         """Send from the check page; number and code are kept from the receipt."""
         self.browser.press("Send")
         number, code = NUMBER.search(self.browser.text), CODE.search(self.browser.text)
-        assert number and code, self.browser.text[:2000]
+        assert number is not None, self.browser.text[:2000]
+        assert code is not None, self.browser.text[:2000]
         self.number, self.code = number[0], code[0]
         return self
 
