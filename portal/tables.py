@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.accounts import models as accounts
 from portal.attachments import models as attachments
+from portal.channels import models as channels
 from portal.complaints import models as complaints
 from portal.foundation import outbox
 from portal.municipalities import models as municipalities
@@ -13,6 +14,7 @@ from portal.response_times import models as response_times
 __all__ = [
     "accounts",
     "attachments",
+    "channels",
     "complaints",
     "municipalities",
     "outbox",

@@ -17,6 +17,8 @@ OWNED = (
     "area",
     "attachment",
     "boundary",
+    "call_attempt",
+    "call_task",
     "category",
     "code_try",
     "complaint",
@@ -27,6 +29,7 @@ OWNED = (
     "contact_view",
     "holiday",
     "map_count",
+    "notice",
     "office_hours",
     "pause",
     "person",
@@ -175,6 +178,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("host", name=op.f("uq_municipality_host")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
+    op.create_table(
+        "notice",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("occasion", sa.String(length=10), nullable=False),
+        sa.Column("medium", sa.String(length=5), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=True),
+        sa.Column("step_id", sa.BigInteger(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_error", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "occasion",
+            "key",
+            "medium",
+            "address",
+            name=op.f("uq_notice_municipality_id_occasion_key_medium_address"),
+        ),
+    )
+    op.create_index("ix_notice_address", "notice", ["municipality_id", "address"], unique=False)
+    op.create_index(
+        "ix_notice_complaint", "notice", ["municipality_id", "complaint_id"], unique=False
+    )
+    op.create_index(
+        "ix_notice_state", "notice", ["municipality_id", "state", "written_at", "id"], unique=False
+    )
+    op.create_index("ix_notice_written", "notice", ["municipality_id", "written_at"], unique=False)
     op.create_table(
         "office_hours",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -339,6 +379,21 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "notice_due",
+        sa.Column("notice_id", IDENTIFIER, nullable=False),
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+            name=op.f("fk_notice_due_notice_id_notice"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("notice_id", name=op.f("pk_notice_due")),
+    )
+    op.create_index("ix_notice_due_position", "notice_due", ["position", "due_at"], unique=False)
+    op.create_table(
         "person",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -476,6 +531,36 @@ def upgrade() -> None:
         postgresql_where=sa.text("is_open"),
     )
     op.create_table(
+        "call_task",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("step_id", sa.BigInteger(), nullable=False),
+        sa.Column("occasion", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=5), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_call_task_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_task")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "complaint_id",
+            "step_id",
+            name=op.f("uq_call_task_municipality_id_complaint_id_step_id"),
+        ),
+    )
+    op.create_index(
+        "ix_call_task_state",
+        "call_task",
+        ["municipality_id", "state", "due_at", "id"],
+        unique=False,
+    )
+    op.create_table(
         "complaint_co_unit",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("complaint_id", sa.BigInteger(), nullable=False),
@@ -595,6 +680,29 @@ def upgrade() -> None:
         ["municipality_id", "complaint_id"],
         unique=False,
     )
+    op.create_table(
+        "call_attempt",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("call_task_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["call_task_id"],
+            ["call_task.id"],
+            name=op.f("fk_call_attempt_call_task_id_call_task"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_attempt")),
+    )
+    op.create_index(
+        "ix_call_attempt_task",
+        "call_attempt",
+        ["municipality_id", "call_task_id", "id"],
+        unique=False,
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -617,6 +725,8 @@ def _wall(table: str) -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_call_attempt_task", table_name="call_attempt")
+    op.drop_table("call_attempt")
     op.drop_index("ix_contact_view_complaint", table_name="contact_view")
     op.drop_table("contact_view")
     op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
@@ -628,6 +738,8 @@ def downgrade() -> None:
     op.drop_table("complaint_contact")
     op.drop_index("ix_complaint_co_unit_unit", table_name="complaint_co_unit")
     op.drop_table("complaint_co_unit")
+    op.drop_index("ix_call_task_state", table_name="call_task")
+    op.drop_table("call_task")
     op.drop_index(
         "ix_complaint_unit_due",
         table_name="complaint",
@@ -655,6 +767,8 @@ def downgrade() -> None:
     op.drop_index("ix_complaint_cell", table_name="complaint")
     op.drop_table("complaint")
     op.drop_table("person")
+    op.drop_index("ix_notice_due_position", table_name="notice_due")
+    op.drop_table("notice_due")
     op.drop_table("category")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
@@ -688,6 +802,11 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_due_at", table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("office_hours")
+    op.drop_index("ix_notice_written", table_name="notice")
+    op.drop_index("ix_notice_state", table_name="notice")
+    op.drop_index("ix_notice_complaint", table_name="notice")
+    op.drop_index("ix_notice_address", table_name="notice")
+    op.drop_table("notice")
     op.drop_table("municipality")
     op.drop_table("map_count")
     op.drop_table("holiday")

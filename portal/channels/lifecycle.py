@@ -1,0 +1,109 @@
+"""What a notice tells, where it stands on its way out, and how calls end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from portal.foundation.errors import OutOfOrder
+from portal.foundation.i18n import Lazy, lazy
+
+
+class Occasion(StrEnum):
+    """What somebody is told."""
+
+    CODE = "code"
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    ANSWER = "answer"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class Medium(StrEnum):
+    """How a notice travels."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class State(StrEnum):
+    """Where a notice stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CALLED = "called"
+
+
+class CallState(StrEnum):
+    """Where a call stands."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class Outcome(StrEnum):
+    """How one try to call ended."""
+
+    DONE = "done"
+    NO_ANSWER = "no_answer"
+    AGAIN_AT = "again_at"
+
+
+Arrow = tuple[frozenset[State], State]
+
+STEPS: dict[str, Arrow] = {
+    "write": (frozenset(), State.WAITING),
+    "send": (frozenset({State.WAITING, State.FAILED, State.CALLED}), State.SENT),
+    "fail": (frozenset({State.WAITING}), State.FAILED),
+    "expire": (frozenset({State.WAITING, State.FAILED}), State.EXPIRED),
+    "call_instead": (frozenset({State.WAITING, State.FAILED}), State.CALLED),
+    "try_again": (frozenset({State.WAITING, State.FAILED}), State.WAITING),
+}
+"""A notice that was accepted elsewhere is sent, whatever was thought of it meanwhile."""
+
+OCCASION_WORDS: dict[Occasion, Lazy] = {
+    Occasion.CODE: lazy("Code to sign in"),
+    Occasion.RECEIPT: lazy("Receipt"),
+    Occasion.QUESTION: lazy("Question"),
+    Occasion.ANSWER: lazy("Answer"),
+    Occasion.RESOLVED: lazy("Result"),
+    Occasion.CLOSED: lazy("Closed without a fix"),
+    Occasion.REOPENED: lazy("Opened again"),
+}
+STATE_WORDS: dict[State, Lazy] = {
+    State.WAITING: lazy("Waiting for the next try"),
+    State.SENT: lazy("Sent"),
+    State.FAILED: lazy("Refused by the other side"),
+    State.EXPIRED: lazy("Too late to be of use"),
+    State.CALLED: lazy("A call was asked for instead"),
+}
+OUTCOME_WORDS: dict[Outcome, Lazy] = {
+    Outcome.DONE: lazy("Told by telephone"),
+    Outcome.NO_ANSWER: lazy("No answer"),
+    Outcome.AGAIN_AT: lazy("To be called again"),
+}
+
+CALLED_ABOUT = frozenset(
+    {Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED}
+)
+"""What somebody without e-mail is called about."""
+USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10)}
+URGENT = frozenset({Occasion.CODE})
+"""Somebody sits and waits for it: it goes before everything else."""
+CALL_AFTER = timedelta(hours=24)
+GIVE_UP_AFTER = timedelta(days=7)
+NO_ANSWER_WAIT = timedelta(hours=3)
+
+
+def after(verb: str, state: State) -> State:
+    """The state a verb leads to; `OutOfOrder` in words where it is no arrow."""
+    sources, target = STEPS[verb]
+    if state not in sources:
+        raise OutOfOrder(
+            lazy("This notice cannot be sent again: %(state)s.", state=STATE_WORDS[state])
+        )
+    return target
