@@ -14,9 +14,9 @@ from portal.foundation.i18n import Bilingual
 from portal.municipalities import queries
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details
-from portal.operations import importing, setup, worker
+from portal.operations import exporting, importing, setup, worker
 
-__all__ = ["importing", "install"]
+__all__ = ["exporting", "importing", "install"]
 
 municipalities = AppGroup("municipalities", help="Found and list municipalities.")
 
