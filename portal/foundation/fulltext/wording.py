@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, pairwise
 from typing import Final
 
 from portal.foundation.fulltext.synonyms import MATTERS, OTHER_WORDS
@@ -59,6 +59,8 @@ def tokens(municipality_id: int, words: str, staff_words: str, *, public: bool) 
         *_prefixed(prefix(audience, municipality_id), words, MOST_PIECES),
         *_prefixed(prefix(STAFF, municipality_id), staff_words, _MOST_STAFF_PIECES),
     ]
+    if len(found) <= MOST_POSITIONS:
+        return found
     seen: dict[str, int] = {}
     for place, token in enumerate(found):
         seen[token] = seen.get(token, 0) + 1
@@ -67,12 +69,15 @@ def tokens(municipality_id: int, words: str, staff_words: str, *, public: bool) 
     return found
 
 
-def _prefixed(start: str, words: str, most: int) -> Iterator[str]:
+def _prefixed(start: str, words: str, most: int) -> list[str]:
     """The text's pieces, then its matters, then a gap that no phrase can cross."""
     found = pieces(words[: most * 10])[:most]
-    yield from (f"{start}{PIECE}{piece}" for piece in found)
-    yield from (f"{start}{MATTER}{matter}" for matter in sorted(matters_in(found)))
-    yield _FILLER
+    of_piece, of_matter = start + PIECE, start + MATTER
+    return [
+        *[of_piece + piece for piece in found],
+        *[of_matter + matter for matter in sorted(matters_in(found))],
+        _FILLER,
+    ]
 
 
 def matters_in(found: Sequence[str]) -> set[str]:
@@ -86,11 +91,15 @@ def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
     Known words overlap; one that lies inside another word by accident is left out.
     """
     vocabulary = _vocabulary()
+    begun = chain(
+        enumerate(map(vocabulary.get, found)),
+        enumerate(map(vocabulary.get, pairwise(found))),
+    )
     words = [
         (start, start + len(word), matters)
-        for start, pair in enumerate(zip_longest(found, found[1:]))
-        for key in (pair[0], pair)
-        for word, matters in vocabulary.get(key, ())
+        for start, known in begun
+        if known
+        for word, matters in known
         if tuple(found[start : start + len(word)]) == word
     ]
     if not words:
