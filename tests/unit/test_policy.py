@@ -1,0 +1,92 @@
+"""Who may do what, as a table of cases: pure, so every role meets every kind of complaint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+
+from portal.complaints import policy
+from portal.complaints.lifecycle import Kind, Verb
+from portal.foundation.policy import Actor, Role
+
+HERE = 1
+WORKS, WASTE = 11, 12
+ME, OTHER = 7, 8
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A complaint as the rules see it."""
+
+    kind: str = Kind.RELIEF.value
+    unit_id: int | None = WORKS
+    officer_id: int | None = None
+
+
+def somebody(role: Role, unit_id: int | None = WORKS) -> Actor:
+    return Actor(role, HERE, ME, unit_id)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_conduct_is_for_the_clerk_alone(role: Role) -> None:
+    matter = Matter(Kind.CONDUCT.value, WORKS, ME)
+    assert policy.may_read(somebody(role), matter, (WORKS,)) is (role is Role.CLERK)
+    assert policy.may_see_contact(somebody(role), matter, (WORKS,)) is (role is Role.CLERK)
+    allowed = {verb for verb in Verb if policy.may_work(somebody(role), matter, verb)}
+    assert bool(allowed) is (role is Role.CLERK)
+
+
+@pytest.mark.parametrize(
+    ("matter", "co_units", "readable"),
+    [
+        (Matter(), (), True),
+        (Matter(unit_id=WASTE), (), False),
+        (Matter(unit_id=WASTE), (WORKS,), True),
+        (Matter(unit_id=WASTE, officer_id=ME), (), True),
+        (Matter(unit_id=WASTE, officer_id=OTHER), (), False),
+        (Matter(unit_id=None), (), False),
+    ],
+)
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_a_unit_reads_its_own(
+    role: Role, matter: Matter, co_units: tuple[int, ...], *, readable: bool
+) -> None:
+    assert policy.may_read(somebody(role), matter, co_units) is readable
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.COUNCIL, Role.ADMINISTRATOR])
+def test_those_who_do_not_work_here_open_no_case(role: Role) -> None:
+    assert not policy.may_read(somebody(role), Matter(), (WORKS,))
+    assert not policy.may_take_in(somebody(role))
+
+
+def test_the_mayor_reads_everything_but_moves_nothing() -> None:
+    mayor = somebody(Role.MAYOR, None)
+    assert policy.may_read(mayor, Matter())
+    assert not any(policy.may_work(mayor, Matter(), verb) for verb in Verb)
+    assert not policy.may_see_contact(mayor, Matter())
+
+
+def test_an_officer_names_no_units_and_lets_nothing_be_seen() -> None:
+    officer = somebody(Role.OFFICER)
+    refused = {verb for verb in Verb if not policy.may_work(officer, Matter(), verb)}
+    assert {Verb.ASSIGN, Verb.REVIEW} <= refused
+    assert policy.may_work(officer, Matter(), Verb.RECATEGORISE)
+    assert not policy.may_work(officer, Matter(unit_id=WASTE), Verb.RECATEGORISE, (WORKS,))
+
+
+@pytest.mark.parametrize(
+    ("role", "verb"),
+    list(product(Role, [*sorted(policy.REPORTER_VERBS), Verb.FILE, Verb.SETTLE])),
+)
+def test_nobody_at_the_desk_speaks_for_the_reporter_or_the_clock(role: Role, verb: Verb) -> None:
+    assert not policy.may_work(somebody(role), Matter(), verb)
+
+
+@pytest.mark.parametrize(("role", "verb"), list(product(Role, Verb)))
+def test_who_may_not_read_may_not_work(role: Role, verb: Verb) -> None:
+    actor, matter = somebody(role), Matter(unit_id=WASTE)
+    if not policy.may_read(actor, matter):
+        assert not policy.may_work(actor, matter, verb)
