@@ -51,7 +51,7 @@ def drop() -> Response:
     return make_response("", 204)
 
 
-@blueprint.get("/photos/<token>.jpg")
+@blueprint.get("/photos/<string:token>.jpg")
 @web.open_to(*ANYONE)
 def show(token: str) -> Response:
     """Show one photo by its signed address."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 from portal.attachments import addresses, handlers, jobs, personal, queries, services
 from portal.attachments.events import AttachmentDropped
@@ -24,8 +20,8 @@ from portal.attachments.storage import Disk, name, store
 from portal.foundation import database as foundation
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooLarge, TooMany
 from portal.foundation.policy import Actor, Role, visitor
-from tests import makers, pictures
-from tests.fixtures.portal import MONDAY, Clock, Town
+from tests import pictures
+from tests.fixtures.portal import MONDAY, Town
 
 FORM, OTHER_FORM = UUID(int=11), UUID(int=12)
 PHOTO = services.prepare(io.BytesIO(pictures.jpeg(exif=pictures.notes(place=pictures.HERE))))
@@ -279,141 +275,3 @@ def test_an_address_is_the_same_all_day_and_good_until_the_next_ends() -> None:
         assert addresses.read(changed, secret=secret, at=midnight) is None
     for bad in ("", "a", "ก", "a" * 500, token[:-4], token + "AAAA"):
         assert addresses.read(bad, secret=secret, at=midnight) is None
-
-
-# ── through the web ────────────────────────────────────────────────────────────────────────────
-
-
-def post(
-    client: FlaskClient, content: bytes | None, language: str = "/en", **fields: str
-) -> TestResponse:
-    sent: dict[str, Any] = {"attachment_id": str(uuid4()), "form_id": str(FORM), **fields}
-    if content is not None:
-        sent["photo"] = (io.BytesIO(content), "../../etc/photo.jpg")
-    headers = {"X-CSRFToken": csrf_of(client), "Accept": "application/json"}
-    answer = client.post(f"{language}/attachments", data=sent, headers=headers)
-    # What the test client spooled to disk is its own to close.
-    answer.request.environ["wsgi.input"].close()
-    return answer
-
-
-def csrf_of(client: FlaskClient) -> str:
-    """The token of the form's page, which sets the cookie that it belongs to."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - needed here alone
-
-    page = BeautifulSoup(client.get("/report").text, "html.parser")
-    field = page.find("input", attrs={"name": "csrf_token"})
-    assert field is not None
-    return str(field["value"])
-
-
-@pytest.fixture
-def client(app: Flask, town: Town, clock: Clock) -> FlaskClient:
-    return app.test_client()
-
-
-def test_a_photo_goes_up_once_and_is_seen_at_its_address(client: FlaskClient, town: Town) -> None:
-    content = pictures.jpeg(3000, 2000, exif=pictures.notes(orientation=6, place=pictures.HERE))
-    photo_id = str(uuid4())
-    first = post(client, content, attachment_id=photo_id)
-    assert first.status_code == 201, first.text
-    assert post(client, content, attachment_id=photo_id).json == first.json
-    answer = first.json
-    assert answer is not None
-    assert (answer["id"], answer["width"], answer["height"]) == (photo_id, 1067, 1600)
-    assert answer["place"]["lat"] == pytest.approx(pictures.HERE[0], abs=1e-5)
-    assert answer["remark"] == ""
-    shown = client.get(answer["thumb"])
-    assert shown.status_code == 200
-    assert shown.mimetype == "image/jpeg"
-    assert shown.headers["X-Content-Type-Options"] == "nosniff"
-    assert shown.headers["Cache-Control"].startswith("private, max-age=")
-    assert "Set-Cookie" not in shown.headers
-    with town.look():
-        assert len(queries.of_form(FORM)) == 1
-
-
-@pytest.mark.parametrize(
-    ("content", "status", "words"),
-    [
-        (pictures.PDF, 422, "PDF"),
-        (pictures.jpeg()[:3000], 422, "sent whole"),
-        (pictures.bomb(12_000, 12_000), 413, "60 million pixels"),
-        (bytes(16 * 1024 * 1024), 413, "15 MB"),
-        (b"", 422, "empty"),
-        (None, 422, "No photo was sent"),
-    ],
-    ids=["pdf", "truncated", "bomb", "large", "empty", "none"],
-)
-def test_a_bad_file_is_refused_in_words_and_leaves_nothing(
-    client: FlaskClient, town: Town, content: bytes | None, status: int, words: str
-) -> None:
-    answer = post(client, content)
-    assert (answer.status_code, words in answer.json["message"]) == (status, True), answer.text
-    thai = post(client, content, language="")
-    assert thai.status_code == status
-    assert re.search("[ก-๙]", thai.json["message"])
-    assert files(town) == []
-    with town.look():
-        assert queries.of_form(FORM) == []
-
-
-def test_a_moving_picture_is_taken_with_a_remark(client: FlaskClient, town: Town) -> None:
-    answer = post(client, pictures.moving())
-    assert answer.status_code == 201
-    assert "first picture" in answer.json["remark"]
-
-
-def test_a_sixth_photo_is_refused_at_the_door(client: FlaskClient, town: Town) -> None:
-    for _ in range(5):
-        assert post(client, pictures.jpeg(64, 48)).status_code == 201
-    answer = post(client, pictures.jpeg(64, 48))
-    assert answer.status_code == 429
-    assert "up to 5 photos" in answer.json["message"]
-    assert len(files(town)) == 10
-
-
-def test_without_token_or_form_nothing_is_taken(client: FlaskClient, town: Town) -> None:
-    content = pictures.jpeg(64, 48)
-    bare = {"attachment_id": str(uuid4()), "form_id": str(FORM)}
-    sent = {**bare, "photo": (io.BytesIO(content), "a.jpg")}
-    assert client.post("/en/attachments", data=sent).status_code == 400
-    for wrong in ({"form_id": ""}, {"form_id": "../x"}, {"attachment_id": "7"}):
-        assert post(client, content, **wrong).status_code == 422
-    assert files(town) == []
-
-
-def test_a_photo_is_dropped_by_its_form_alone(client: FlaskClient, town: Town) -> None:
-    photo_id = post(client, pictures.jpeg(64, 48)).json["id"]
-    headers = {"X-CSRFToken": csrf_of(client), "Accept": "application/json"}
-
-    def drop(form: UUID) -> int:
-        fields = {"attachment_id": photo_id, "form_id": str(form)}
-        return client.post("/en/attachments/drop", data=fields, headers=headers).status_code
-
-    assert drop(OTHER_FORM) == 204
-    with town.look():
-        assert len(queries.of_form(FORM)) == 1
-    assert (drop(FORM), drop(FORM)) == (204, 204)
-    with town.look():
-        assert queries.of_form(FORM) == []
-
-
-def test_an_address_is_no_longer_good_when_it_is_old_forged_or_anothers(
-    client: FlaskClient, town: Town, clock: Clock
-) -> None:
-    answer = post(client, pictures.jpeg(64, 48)).json
-    assert client.get(answer["thumb"]).status_code == 200
-    assert client.get("/photos/AAAA.jpg").status_code == 404
-    forged = answer["thumb"].replace(".jpg", "")[:-1] + "_.jpg"
-    assert client.get(forged).status_code == 404
-    with town.app.app_context():
-        other = makers.municipality("elsewhere")
-        secret = addresses.secret()
-    token = addresses.write(
-        other, UUID(answer["id"]), Size.SMALL, secret=secret, at=clock.now().astimezone(UTC)
-    )
-    assert client.get(f"/{makers.SLUG}/photos/{token}.jpg").status_code == 404
-    assert client.get(f"/elsewhere/photos/{token}.jpg").status_code == 404
-    clock.pass_(days=2)
-    assert client.get(f"/{makers.SLUG}{answer['thumb']}").status_code == 404
