@@ -167,8 +167,16 @@ def test_filters_speak_the_language_of_the_moment() -> None:
 @pytest.mark.parametrize(
     ("due_at", "thai", "english"),
     [
-        (datetime(2026, 12, 7, 17, tzinfo=UTC), "จันทร์ 7 ธ.ค. 2569, 24.00 น.", "Mon 7 Dec 2026, 24:00"),
-        (datetime(2026, 12, 7, 9, 30, tzinfo=UTC), "จันทร์ 7 ธ.ค. 2569, 16.30 น.", "Mon 7 Dec 2026, 16:30"),
+        (
+            datetime(2026, 12, 7, 17, tzinfo=UTC),
+            "จันทร์ 7 ธ.ค. 2569, 24.00 น.",
+            "Mon 7 Dec 2026, 24:00",
+        ),
+        (
+            datetime(2026, 12, 7, 9, 30, tzinfo=UTC),
+            "จันทร์ 7 ธ.ค. 2569, 16.30 น.",
+            "Mon 7 Dec 2026, 16:30",
+        ),
     ],
 )
 def test_an_end_at_midnight_belongs_to_the_day_it_closes(due_at, thai, english):
