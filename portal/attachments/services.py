@@ -20,7 +20,7 @@ from portal.attachments.queries import AttachmentLine, line, lines
 from portal.attachments.storage import Size, name, store
 from portal.foundation import database, outbox, tenancy
 from portal.foundation.database import session
-from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, PortalError, TooMany
+from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, PortalError
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 
@@ -61,7 +61,7 @@ def take(
 ) -> AttachmentLine:
     """Keep one photo for a form. The same id sent again by the same form gives the same answer.
 
-    Raises `Invalid` or `TooLarge` for a photo that cannot be taken, `TooMany` for a sixth one,
+    Raises `Invalid` or `TooLarge` for a photo that cannot be taken and for a sixth one,
     `OutOfOrder` when the form was sent already or the photo was taken away.
     """
     clean = photo if isinstance(photo, Photo) else prepare(photo, file_name)
@@ -243,12 +243,12 @@ def _check_room(
     if any(row.state == Standing.CLAIMED for row in of_form):
         raise OutOfOrder(lazy("This form was already sent. Add the photo to the case instead."))
     if sum(row.state == Standing.PENDING for row in of_form) >= MOST_PHOTOS:
-        raise TooMany(
+        raise Invalid(
             lazy("You can add up to %(most)s photos. Take one away first.", most=MOST_PHOTOS)
         )
     sent = sum(row.received for row in of_form) + photo.received
     if len(of_form) >= MOST_SENT or sent > MOST_SENT_BYTES:
-        raise TooMany(lazy("Too many photos were sent with this form. Open the form again."))
+        raise Invalid(lazy("Too many photos were sent with this form. Open the form again."))
     taken = select(Attachment.id).where(Attachment.id == attachment_id)
     if session.scalars(taken).first() is not None:
         raise Invalid(lazy("This photo belongs to another form. Choose it again to send it."))

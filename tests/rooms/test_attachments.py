@@ -18,7 +18,7 @@ from portal.attachments.models import Attachment, Purpose
 from portal.attachments.queries import AttachmentLine, Size
 from portal.attachments.storage import Disk, name, store
 from portal.foundation import database as foundation
-from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooLarge, TooMany
+from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooLarge
 from portal.foundation.policy import Actor, Role, visitor
 from tests import pictures
 from tests.fixtures.portal import MONDAY, Town
@@ -80,7 +80,7 @@ def test_the_same_photo_sent_again_is_the_same_photo(inside: Town) -> None:
 def test_a_sixth_photo_is_refused_and_room_is_made_by_dropping_one(inside: Town) -> None:
     sent = [send(inside) for _ in range(5)]
     assert [line.position for line in sent] == [1, 2, 3, 4, 5]
-    with pytest.raises(TooMany, match="up to 5 photos"):
+    with pytest.raises(Invalid, match="up to 5 photos"):
         send(inside)
     services.drop(FORM, sent[1].id, at=LATER)
     assert send(inside).position == 6
@@ -91,7 +91,7 @@ def test_a_sixth_photo_is_refused_and_room_is_made_by_dropping_one(inside: Town)
 def test_who_drops_and_sends_for_ever_is_stopped(inside: Town) -> None:
     for _ in range(services.MOST_SENT):
         services.drop(FORM, send(inside).id, at=LATER)
-    with pytest.raises(TooMany, match="Too many photos"):
+    with pytest.raises(Invalid, match="Too many photos"):
         send(inside)
 
 
@@ -99,7 +99,7 @@ def test_so_is_who_sends_too_many_bytes(inside: Town, monkeypatch: pytest.Monkey
     monkeypatch.setattr(services, "MOST_SENT_BYTES", PHOTO.received * 2)
     send(inside)
     send(inside)
-    with pytest.raises(TooMany, match="Too many photos"):
+    with pytest.raises(Invalid, match="Too many photos"):
         send(inside)
 
 

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from portal.attachments import addresses, queries, services
 from portal.attachments.queries import Size
-from portal.foundation.errors import TooMany
+from portal.foundation.errors import Invalid
 from portal.foundation.policy import visitor
 from tests import makers, pictures
 from tests.fixtures.portal import MONDAY, Clock, Town
@@ -121,7 +121,7 @@ def test_a_sixth_photo_is_refused_at_the_door(client: FlaskClient, town: Town) -
     for _ in range(5):
         assert post(client, pictures.jpeg(64, 48)).status_code == 201
     answer = post(client, pictures.jpeg(64, 48))
-    assert answer.status_code == 429
+    assert answer.status_code == 422
     assert "up to 5 photos" in answer.json["message"]
     assert len(files(town)) == 10
 
@@ -182,7 +182,7 @@ def test_of_many_photos_sent_at_once_five_are_kept(town: Town) -> None:
                 services.take(
                     visitor(town.id), photo, attachment_id=photo_id, form_id=FORM, at=MONDAY
                 )
-        except TooMany:
+        except Invalid:
             return False
         return True
 
