@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from portal.complaints.lifecycle import OPEN, Channel, State, Visibility
 from portal.complaints.models import Complaint
@@ -87,7 +87,7 @@ def _of_text(text: str) -> list[ColumnElement[bool]]:
     if number is not None:
         return [Complaint.year == number.year_ce, Complaint.running == number.running]
     hits = fulltext.hits(session(), here, text, public=False)
-    return [false() if hits is None else Complaint.id.in_(hits)]
+    return [Complaint.id < 0 if hits is None else Complaint.id.in_(hits)]
 
 
 def of_unit(unit: int | None) -> list[ColumnElement[bool]]:
