@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.foundation import tenancy
 from portal.foundation.database import Base, Identifier, Owned
 
 
@@ -37,7 +38,7 @@ class SignInCode(Owned, Base):
     __tablename__ = "sign_in_code"
 
     email: Mapped[str] = mapped_column(String(254), primary_key=True)
-    municipality_id: Mapped[int] = mapped_column(primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(primary_key=True, default=tenancy.municipality_id)
     code_hash: Mapped[str] = mapped_column(String(64))
     sent_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
