@@ -27,9 +27,7 @@ def install(app: Flask) -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--unit", "unit_code", help="Code of the unit, for officers and heads.")
 @click.password_option(help="Asked for when not given; 12 characters or more.")
-def add(  # noqa: PLR0913 - each is an option of the command
-    email: str, slug: str, name: str, role: str, unit_code: str | None, password: str
-) -> None:
+def add(email: str, slug: str, name: str, role: str, unit_code: str | None, password: str) -> None:
     """Add somebody who signs in with a password."""
     profile = municipalities.profile_by("", slug)
     if profile is None:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 from portal.foundation.i18n import lazy
 
 
-class StaffDoor(FlaskForm):  # type: ignore[misc]
+class StaffDoor(FlaskForm):
     """E-mail and password."""
 
     email = EmailField(lazy("E-mail"), [InputRequired(lazy("Enter your e-mail"))])
@@ -17,18 +17,18 @@ class StaffDoor(FlaskForm):  # type: ignore[misc]
     onward = HiddenField()
 
 
-class ResidentDoor(FlaskForm):  # type: ignore[misc]
+class ResidentDoor(FlaskForm):
     """The e-mail that a code is sent to."""
 
     email = EmailField(lazy("E-mail"), [InputRequired(lazy("Enter your e-mail"))])
 
 
-class CodeDoor(FlaskForm):  # type: ignore[misc]
+class CodeDoor(FlaskForm):
     """The code from the e-mail."""
 
     email = HiddenField()
     code = StringField(lazy("Code"), [InputRequired(lazy("Enter the code from the e-mail"))])
 
 
-class SignOut(FlaskForm):  # type: ignore[misc]
+class SignOut(FlaskForm):
     """Only a press."""

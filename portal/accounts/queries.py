@@ -13,7 +13,7 @@ from portal.foundation.database import session
 from portal.foundation.policy import STAFF, Actor, Role
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """Whom Flask-Login knows: an actor, and the key that its cookie holds."""
 
     def __init__(self, key: str, actor: Actor) -> None:
@@ -85,6 +85,12 @@ def staff(unit_id: int | None = None) -> list[PersonLine]:
         for row in session.execute(query)
     ]
     return sorted(lines, key=lambda line: thai.sort_key(line.name))
+
+
+def demo_people() -> list[PersonLine]:
+    """The demo accounts among this municipality's people, in the order they were added."""
+    rows = session.execute(select(*COLUMNS).where(Person.is_demo.is_(True)).order_by(Person.id))
+    return [PersonLine(row.id, row.name, row.email, Role(row.role), row.unit_id) for row in rows]
 
 
 def demo_exists() -> bool:

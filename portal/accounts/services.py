@@ -63,9 +63,7 @@ def tidy_email(text: str) -> str:
     """An e-mail as it is kept: no spaces around, lower case. `Invalid` when it is none."""
     email = text.strip().lower()
     if not EMAIL.fullmatch(email):
-        raise Invalid(
-            fields={"email": lazy("Enter an e-mail address like name@example.com")}
-        )
+        raise Invalid(fields={"email": lazy("Enter an e-mail address like name@example.com")})
     return email
 
 
@@ -118,9 +116,10 @@ def check_password(
 
 def _matches(kept: str, password: str) -> bool:
     try:
-        return hasher().verify(kept or _decoy(), password) and bool(kept)
+        hasher().verify(kept or _decoy(), password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return bool(kept)
 
 
 def ask_code(email: str, language: str, *, who: str, at: datetime) -> None:
@@ -159,9 +158,7 @@ def check_code(email: str, code: str, *, who: str, at: datetime) -> int:
     if person is None:
         return add(NewPerson(email, "", Role.RESIDENT), at)
     if Role(person.role) in STAFF or not person.is_active:
-        raise Invalid(
-            fields={"code": lazy("Staff sign in with their password at the staff door.")}
-        )
+        raise Invalid(fields={"code": lazy("Staff sign in with their password at the staff door.")})
     return person.id
 
 

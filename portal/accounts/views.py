@@ -160,4 +160,4 @@ def _inside(address: str | None) -> str | None:
         return None
     if address.startswith("//") or "\\" in address:
         return None
-    return f"{request.script_root}{address}" if current_app else None
+    return f"{request.script_root}{address}"

@@ -214,7 +214,10 @@ STEPS: dict[Verb, Arrow] = {
         OPEN, None, lazy("Add information"), lazy("The reporter added information")
     ),
     Verb.REFER: Arrow(
-        WORKABLE, State.REFERRED, lazy("Refer to another agency"), lazy("Referred to another agency")
+        WORKABLE,
+        State.REFERRED,
+        lazy("Refer to another agency"),
+        lazy("Referred to another agency"),
     ),
     Verb.HOLD: Arrow(WORKABLE, State.ON_HOLD, lazy("Put on hold"), lazy("Put on hold")),
     Verb.REPLY: Arrow(EVERY - {State.SETTLED}, None, lazy("Reply"), lazy("Answer")),

@@ -165,7 +165,9 @@ class ComplaintStep(Owned, Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     details: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
-    __table_args__ = (Index("ix_complaint_step_complaint", "municipality_id", "complaint_id", "id"),)
+    __table_args__ = (
+        Index("ix_complaint_step_complaint", "municipality_id", "complaint_id", "id"),
+    )
 
 
 class ComplaintContact(Owned, Base):

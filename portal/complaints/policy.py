@@ -87,7 +87,7 @@ def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int]
 
 
 def may_see_contact(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
-    """Whether the reporter's name, phone and e-mail may be opened (each opening is written down)."""
+    """Whether the reporter's name, phone and e-mail may be opened. Each opening is kept."""
     return actor.role in WORKING and may_read(actor, matter, co_units)
 
 

@@ -21,7 +21,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, Table, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, with_loader_criteria
-from sqlalchemy.sql import visitors
+from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.types import TypeDecorator
 
 from portal.foundation import tenancy
@@ -178,7 +178,7 @@ def _take_lock(path: Path) -> int:
         raise RuntimeError(message)
     handle = os.open(f"{path}.write-lock", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    _lock_held.set(True)  # noqa: FBT003 - a context variable has one argument
+    _lock_held.set(True)
     return handle
 
 
@@ -186,7 +186,7 @@ def _release_lock(_connection: object, record: Any) -> None:  # noqa: ANN401 - p
     handle = record.info.pop("write_lock", None)
     if handle is not None:
         os.close(handle)
-        _lock_held.set(False)  # noqa: FBT003 - see above
+        _lock_held.set(False)
 
 
 def _begin_postgresql(connection: Connection) -> None:
@@ -280,7 +280,9 @@ def _scope(state: ORMExecuteState) -> None:
     municipality = tenancy.municipality_id_or_none()
     if municipality is not None:
         state.statement = state.statement.options(_only(municipality))
-    elif any(_is_owned(element) for element in visitors.iterate(state.statement)):
+    elif any(
+        _is_owned(element) for element in visitors.iterate(cast("ClauseElement", state.statement))
+    ):
         tenancy.municipality_id()
 
 

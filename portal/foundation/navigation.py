@@ -75,6 +75,4 @@ def install(app: Flask, bars: Bars) -> None:
 def _marked(items: list[Item]) -> list[tuple[object, str, bool]]:
     """Addresses for what this install has; a room that is not there offers no link."""
     there = current_app.view_functions
-    return [
-        (words, url_for(end), request.endpoint == end) for words, end in items if end in there
-    ]
+    return [(words, url_for(end), request.endpoint == end) for words, end in items if end in there]

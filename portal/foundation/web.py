@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import hmac
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import Blueprint, current_app, g, has_request_context, make_response, redirect, request
@@ -21,7 +22,7 @@ from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE, Actor, Role, visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from flask import Flask
     from werkzeug.wrappers import Response
@@ -35,7 +36,8 @@ GZIP_FROM_BYTES = 2048
 GZIP_LEVEL = 5
 
 csrf = CSRFProtect()
-Finder = "Callable[[str, str], tuple[Profile | None, bool]]"
+Finder = Callable[[str, str], tuple[Any, bool]]
+"""Finds a municipality's profile by host and first segment, and says whether that was its slug."""
 View = TypeVar("View", bound="Callable[..., Any]")
 
 
@@ -48,7 +50,9 @@ class Doorway:
     """
 
     def __init__(
-        self, app: Any, find: Callable[[str, str], tuple[Profile | None, bool]]  # noqa: ANN401
+        self,
+        app: Any,  # noqa: ANN401 - any WSGI app
+        find: Finder,
     ) -> None:
         """Wrap a WSGI app."""
         self.app = app
@@ -167,7 +171,7 @@ def _guard() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return
-    allowed = getattr(view, "open_to", frozenset())
+    allowed: frozenset[Role] = getattr(view, "open_to", frozenset())
     if allowed != ANYONE:
         here = actor()
         if here.role not in allowed:
@@ -208,7 +212,7 @@ def _refuse(error: errors.PortalError) -> Response:
 def _refuse_http(error: HTTPException) -> Response:
     database.session.rollback()
     if error.code and error.code < 400:  # noqa: PLR2004 - a redirect, not a refusal
-        return cast("Response", error.get_response())
+        return error.get_response()
     words = {
         404: _("There is no such page."),
         405: _("This page cannot be opened in this way."),

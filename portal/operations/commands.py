@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
 @click.option("--letters-th", required=True, help="Letters of the register number, in Thai.")
 @click.option("--letters-en", required=True, help="The same in Latin capitals.")
 @click.option("--host", help="Host name, where it has one of its own.")
-def create(  # noqa: PLR0913 - each is an option of the command
+def create(  # noqa: PLR0913, PLR0917 - each is an option of the command
     slug: str,
     kind: str,
     title_th: str,

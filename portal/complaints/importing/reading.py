@@ -1,7 +1,7 @@
 """A row of somebody else's file as a complaint of ours, or the reason why it cannot be one.
 
-The form's limits do not bind an import: long texts are kept whole, a missing place is no error. What
-cannot be understood at all (no number, no time, two rows of one number) is refused in words.
+The form's limits do not bind an import: long texts are kept whole, a missing place is no error.
+What cannot be understood at all (no number, no time, two rows of one number) is refused in words.
 """
 
 from __future__ import annotations

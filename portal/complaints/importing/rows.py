@@ -76,11 +76,7 @@ def _sheet(path: Path) -> Iterator[Row]:
             if any(cell is not None for cell in cells):
                 yield (
                     number,
-                    {
-                        name: _cell(cell)
-                        for name, cell in zip(names, cells, strict=False)
-                        if name
-                    },
+                    {name: _cell(cell) for name, cell in zip(names, cells, strict=False) if name},
                 )
     finally:
         book.close()

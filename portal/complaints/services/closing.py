@@ -33,7 +33,7 @@ ASK_LEAST = timedelta(days=1)
 BY_STAFF = frozenset(Closing) - {Closing.WITHDRAWN}
 
 
-def resolve(
+def resolve(  # noqa: PLR0913 - each is a word of the sentence
     officer: Actor,
     complaint_id: int,
     result: str,
@@ -57,9 +57,7 @@ def resolve(
     complaint.reason = None
     step = moving.make(complaint, Move(officer, Verb.RESOLVE, at, result, True, details))  # noqa: FBT003
     matter = moving.matter(complaint)
-    promises.end(
-        matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE)
-    )
+    promises.end(matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE))
     _let_object(complaint, at)
     outbox.record(ComplaintResolved(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
@@ -74,7 +72,7 @@ def _after_photos(
     return photos
 
 
-def close(
+def close(  # noqa: PLR0913 - each is a word of the sentence
     officer: Actor,
     complaint_id: int,
     reason: Closing,
@@ -90,12 +88,20 @@ def close(
         raise Invalid(fields={"reason": lazy("Choose a reason from the list")})
     if reason is Closing.NOT_ACCEPTED and refusal is None:
         raise Invalid(fields={"refusal": lazy("Choose why it is not accepted")})
-    details = {"reason": reason.value, "refusal": refusal.value if refusal else None}
+    details: dict[str, object] = {
+        "reason": reason.value,
+        "refusal": refusal.value if refusal else None,
+    }
     end(officer, complaint, Verb.CLOSE, words("text", text), details, at)
 
 
 def end(
-    actor: Actor, complaint: Complaint, verb: Verb, text: str, details: dict[str, object], at: datetime
+    actor: Actor,
+    complaint: Complaint,
+    verb: Verb,
+    text: str,
+    details: dict[str, object],
+    at: datetime,
 ) -> None:
     """What every end without a fix does to the complaint and to its promises."""
     before = moving.on_map(complaint)
@@ -159,16 +165,16 @@ def close_unanswered(at: datetime, limit: int = 200) -> int:
     closed = 0
     for complaint in waiting:
         limits = promised.limits_of(moving.matter(complaint))
-        if any(line.due_at < at for line in limits if line.promise_kind is PromiseKind.REPORTER_ANSWER):
+        if any(
+            line.due_at < at for line in limits if line.promise_kind is PromiseKind.REPORTER_ANSWER
+        ):
             details: dict[str, object] = {"reason": Closing.NO_ANSWER.value}
             end(here, complaint, Verb.CLOSE, "", details, at)
             closed += 1
     return closed
 
 
-def reopen(
-    officer: Actor, complaint_id: int, why: str, *, seen: int, at: datetime
-) -> None:
+def reopen(officer: Actor, complaint_id: int, why: str, *, seen: int, at: datetime) -> None:
     """Open it again: a new round of promises, while the first one stays in the history."""
     complaint = moving.staff_loads(officer, complaint_id, Verb.REOPEN, seen)
     open_again(officer, complaint, words("why", why), at)

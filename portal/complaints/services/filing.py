@@ -113,9 +113,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     _keep_beside(complaint, filing, category)
     photos = attachments.claim(filing.form_id, MATTER, complaint.id, at)
     complaint.cover_id = photos[0].id if photos else None
-    promises.promise(
-        moving.matter(complaint), moving.standards(category), complaint.filed_at, at
-    )
+    promises.promise(moving.matter(complaint), moving.standards(category), complaint.filed_at, at)
     step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
     session.flush()
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
@@ -155,9 +153,7 @@ def checked(filing: Filing, at: datetime) -> Category | None:
     category = None
     if filing.category_id is not None:
         category = session.scalar(
-            select(Category).where(
-                Category.id == filing.category_id, Category.is_active.is_(True)
-            )
+            select(Category).where(Category.id == filing.category_id, Category.is_active.is_(True))
         )
         if category is None:
             wrong["category"] = lazy("Choose a category from the list, or “I don’t know”")
@@ -190,8 +186,9 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
     text = thai.cleaned(filing.text)
     public_text = masking.masked(text)
     place = filing.place
-    has_point = place.lat is not None and place.lon is not None
-    where = places.where_is(place.lat, place.lon) if has_point else None
+    where = None
+    if place.lat is not None and place.lon is not None:
+        where = places.where_is(place.lat, place.lon)
     complaint = Complaint(
         id=identifier(filed_at, filing.form_id),
         form_id=filing.form_id,
@@ -207,9 +204,9 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         text=text,
         public_text=public_text,
         language=thai.language_of(text),
-        lat=place.lat if has_point else None,
-        lon=place.lon if has_point else None,
-        cell=cell_of(place.lat, place.lon) if has_point else None,
+        lat=place.lat if where else None,
+        lon=place.lon if where else None,
+        cell=cell_of(place.lat, place.lon),
         area_id=place.area_id or (where.area_id if where else None),
         landmark=thai.cleaned(place.landmark),
         is_outside=bool(where and not where.inside),
@@ -275,6 +272,4 @@ def next_numbers(year: int, count: int) -> range:
 
 
 def _receipt(complaint: Complaint, *, is_new: bool) -> Receipt:
-    return Receipt(
-        complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new
-    )
+    return Receipt(complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new)

@@ -164,9 +164,7 @@ class Batch:
         if row.acknowledged_at is not None:
             met[PromiseKind.ACKNOWLEDGE] = row.acknowledged_at
         if row.resolved_at is not None and row.state is not State.CLOSED:
-            met |= dict.fromkeys(
-                (PromiseKind.ANSWER, PromiseKind.RESOLVE), row.resolved_at
-            )
+            met |= dict.fromkeys((PromiseKind.ANSWER, PromiseKind.RESOLVE), row.resolved_at)
             met.setdefault(PromiseKind.ACKNOWLEDGE, row.resolved_at)
         return PastMatter(
             matter=Matter(MATTER, values["id"]),

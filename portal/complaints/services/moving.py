@@ -235,9 +235,7 @@ def document(complaint: Findable, category: Category | None) -> Document:
 
 def index(complaint: Complaint, category: Category | None) -> None:
     """Write these words, in place of the former ones."""
-    fulltext.index_many(
-        session(), complaint.municipality_id, [document(complaint, category)]
-    )
+    fulltext.index_many(session(), complaint.municipality_id, [document(complaint, category)])
 
 
 def recount_map() -> None:

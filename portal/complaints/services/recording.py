@@ -10,9 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from portal.complaints.models import MATTER, Category, Complaint, ComplaintCoUnit
+from portal.complaints.models import (
+    MATTER,
+    Category,
+    Complaint,
+    ComplaintCoUnit,
+    ComplaintStep,
+    MapCount,
+)
 from portal.complaints.services import filing, moving
 from portal.complaints.services.replaying import ComplaintPast, PastMove, Story
 from portal.foundation import fulltext, tenancy
@@ -36,18 +43,21 @@ def record_many(pasts: Iterable[ComplaintPast]) -> list[int]:
     known = {category.id: category for category in session.scalars(select(Category))}
     ids: list[int] = []
     waiting: list[Story] = []
+    counts: Counter[moving.OnMap | None] = Counter()
     for past in pasts:
         waiting.append(Story.of(past, known))
         ids.append(waiting[-1].complaint.id)
         if len(waiting) == AT_ONCE:
-            _write(waiting)
+            _write(waiting, counts)
             waiting = []
-    _write(waiting)
+    _write(waiting, counts)
+    municipalities.show_public_change()  # locks the municipality's row: counts change one by one
+    _count_on_map(counts)
     return ids
 
 
-def _write(stories: Sequence[Story]) -> None:
-    """Keep the stories: rows, promises, words, map, and the register's numbers last."""
+def _write(stories: Sequence[Story], counts: Counter[moving.OnMap | None]) -> None:
+    """Keep the stories: rows, promises and words; add to what the map is to count."""
     if not stories:
         return
     complaints = [story.complaint for story in stories]
@@ -60,14 +70,34 @@ def _write(stories: Sequence[Story]) -> None:
         for story in stories
         for unit_id in story.co_units
     )
-    session.add_all(step for story in stories for step in story.steps)
     session.flush()
+    session.execute(
+        insert(ComplaintStep).execution_options(render_nulls=True),
+        [step for story in stories for step in story.steps],
+    )
     promises.write_rehearsals(story.book for story in stories)
     words = [moving.document(story.complaint, story.category) for story in stories]
     fulltext.index_many(session(), tenancy.municipality_id(), words)
-    municipalities.show_public_change()
-    for where, count in Counter(map(moving.on_map, complaints)).items():
-        moving.count_on_map(where, count)
+    counts.update(map(moving.on_map, complaints))
+
+
+def _count_on_map(counts: Counter[moving.OnMap | None]) -> None:
+    rows = {
+        moving.OnMap(row.cell, row.category_id, row.is_open): row
+        for row in session.scalars(select(MapCount))
+    }
+    for where, count in counts.items():
+        if where in rows:
+            rows[where].n += count
+        elif where is not None:
+            session.add(
+                MapCount(
+                    cell=where.cell,
+                    category_id=where.category_id,
+                    is_open=where.is_open,
+                    n=count,
+                )
+            )
     session.flush()
 
 

@@ -50,9 +50,7 @@ class Key:
     by_code: bool = False
 
 
-def find_by_code(
-    number: numbering.Number | None, code: str, *, who: str, at: datetime
-) -> int:
+def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: datetime) -> int:
     """The complaint of this number and code.
 
     The answer to a wrong pair is the same whether or not the number exists. Ten wrong tries in 15
@@ -193,7 +191,9 @@ def ask_to_reopen(key: Key, why: str, *, at: datetime) -> None:
     complaint = _load(key)
     if complaint.reopen_until is None or complaint.reopen_until < at:
         raise OutOfOrder(
-            lazy("The time to ask for this complaint to be opened again has passed. File a new one.")
+            lazy(
+                "The time to ask for this complaint to be opened again has passed. File a new one."
+            )
         )
     closing.open_again(key.actor, complaint, words("why", why), at)
 

@@ -83,9 +83,7 @@ def recategorise(
     complaint.category_id = category_id
     if complaint.state in {State.RECEIVED, State.ACKNOWLEDGED} and complaint.officer_id is None:
         complaint.unit_id = category.unit_id
-    session.execute(
-        delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id)
-    )
+    session.execute(delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id))
     for unit_id in category.co_unit_ids:
         session.add(ComplaintCoUnit(complaint_id=complaint_id, unit_id=unit_id))
     moving.publish(complaint, category)
@@ -95,9 +93,7 @@ def recategorise(
     moving.index(complaint, category)
 
 
-def move_pin(
-    officer: Actor, complaint_id: int, place: Place, *, seen: int, at: datetime
-) -> None:
+def move_pin(officer: Actor, complaint_id: int, place: Place, *, seen: int, at: datetime) -> None:
     """Correct the place. Where it was stays in the history."""
     complaint = moving.staff_loads(officer, complaint_id, Verb.MOVE_PIN, seen)
     before = moving.on_map(complaint)
@@ -154,8 +150,6 @@ def open_contact(officer: Actor, complaint_id: int, *, at: datetime) -> Complain
         officer, complaint, moving.co_units(complaint_id)
     ):
         raise Forbidden(lazy("You do not have permission to see the reporter’s contact."))
-    session.add(
-        ContactView(complaint_id=complaint_id, person_id=officer.person_id or 0, at=at)
-    )
+    session.add(ContactView(complaint_id=complaint_id, person_id=officer.person_id or 0, at=at))
     contact = session.get(ComplaintContact, complaint_id)
     return contact or ComplaintContact(complaint_id=complaint_id, language="th")

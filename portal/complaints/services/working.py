@@ -67,7 +67,7 @@ def ask(officer: Actor, complaint_id: int, question: str, *, seen: int, at: date
     moving.settle_books(complaint, before)
 
 
-def refer(
+def refer(  # noqa: PLR0913 - each is a word of the sentence
     officer: Actor,
     complaint_id: int,
     body: str,
@@ -88,7 +88,7 @@ def refer(
     moving.settle_books(complaint, before)
 
 
-def hold(
+def hold(  # noqa: PLR0913 - each is a word of the sentence
     officer: Actor,
     complaint_id: int,
     reason: Hold,
@@ -115,7 +115,9 @@ def _promise_news(
 ) -> None:
     if due is None:
         if required:
-            raise Invalid(fields={field: lazy("Enter the day on which you will tell the next news")})
+            raise Invalid(
+                fields={field: lazy("Enter the day on which you will tell the next news")}
+            )
         return
     if not at < due < at + LONGEST_AHEAD:
         raise Invalid(fields={field: lazy("Enter a day from today on, within a year")})

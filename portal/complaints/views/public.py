@@ -93,9 +93,7 @@ def public_case(year: int, running: int) -> ResponseReturnValue:
     if kept is not None:
         return kept
     if not known.is_shown:
-        return tagged(
-            render_template("complaints/public_waiting.html", year=year, running=running)
-        )
+        return tagged(render_template("complaints/public_waiting.html", year=year, running=running))
     case = public_page.read(known, at)
     ground = places.ground()
     pin = hexmap.locate(ground, case.lat, case.lon) if case.lat and case.lon else None
@@ -154,16 +152,14 @@ def _views(here: dict[str, str], current: str) -> list[tuple[object, str, bool]]
 def _tags(form: PublicFilters, here: dict[str, str]) -> list[tuple[object, str]]:
     """Each chosen filter in words, with the address of the page without it."""
     found: list[tuple[object, str]] = []
-    for name in here:
+    for name, value in here.items():
         without = _address(request.endpoint or "", {**here, name: ""})
         if name == "cell":
             found.append((lazy("One hexagon of the map"), without))
         elif name == "text":
-            found.append((f"“{here[name]}”", without))
+            found.append((f"“{value}”", without))
         else:
-            words = dict(form[name].choices).get(here[name])
+            words = dict(form[name].choices).get(value)
             if words:
                 found.append((words, without))
     return found
-
-
