@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from portal.foundation.i18n import Bilingual
 from portal.places import geometry, hexagons
@@ -101,8 +102,9 @@ def draw(ground: Ground, counts: Iterable[tuple[int, int]] = ()) -> Drawing:
     inside = [pair for pair in counted if box.holds(*hexagons.centre(pair[0]))]
     shades = _shades([count for _cell, count in inside])
     highest = [shade.high for shade in shades]
+    forms = _forms_on(ground, frame, (cell for cell, _count in inside))
     drawn = tuple(
-        _hexagon(cell, count, bisect_right(highest, count - 1), ground, frame)
+        _hexagon(forms[cell], count, bisect_right(highest, count - 1) + 1)
         for cell, count in sorted(inside, key=lambda pair: (-pair[1], pair[0]))
     )
     return Drawing(
@@ -223,13 +225,45 @@ def _around_cells(cells: Sequence[int]) -> Box:
     return geometry.box(corners or [(100.5, 13.75)])
 
 
-def _hexagon(cell: int, count: int, rank: int, ground: Ground, frame: _Frame) -> Hexagon:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a hexagon looks like on one picture, whatever is counted in it."""
+
+    name: str
+    area: Bilingual | None
+    lat: float
+    lon: float
+    path: str
+    x: int
+    y: int
+
+
+# Forms cost most of a drawing and stay the same while the ground is kept.
+_forms: WeakKeyDictionary[Ground, dict[_Frame, dict[int, _Form]]] = WeakKeyDictionary()
+
+
+def _forms_on(ground: Ground, frame: _Frame, cells: Iterable[int]) -> dict[int, _Form]:
+    """Return the forms of these cells at least."""
+    # Without a ground each choice of cells has a frame of its own: nothing to keep.
+    known = _forms.setdefault(ground, {}).setdefault(frame, {}) if ground.box else {}
+    for cell in cells:
+        if cell not in known:
+            known[cell] = _form(cell, ground, frame)
+    return known
+
+
+def _form(cell: int, ground: Ground, frame: _Frame) -> _Form:
     lat, lon = hexagons.centre(cell)
     area_id = ground.where(lat, lon).area_id
     title = next((area.title for area in ground.areas if area.id == area_id), None)
     path = frame.path([hexagons.boundary(cell)])
-    x, y = frame.place((lon, lat))
-    return Hexagon(hexagons.name(cell), count, rank + 1, title, lat, lon, path, x, y)
+    return _Form(hexagons.name(cell), title, lat, lon, path, *frame.place((lon, lat)))
+
+
+def _hexagon(form: _Form, count: int, shade: int) -> Hexagon:
+    return Hexagon(
+        form.name, count, shade, form.area, form.lat, form.lon, form.path, form.x, form.y
+    )
 
 
 def _shades(counts: Sequence[int]) -> list[Shade]:
