@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from config import from_environment
 from portal.factory import create_app
+from portal.operations import guard, worker
 
-app = create_app(from_environment())
+config = from_environment()
+app = create_app(config)
+if not sys.argv[0].endswith(("flask", "flask.exe")):
+    guard.check(app)
+    if config.worker:
+        worker.start_thread(app)

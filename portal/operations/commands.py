@@ -8,7 +8,9 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from portal.foundation import clock
+from portal.complaints.commands import complaints
+from portal.complaints.services import moving
+from portal.foundation import clock, database, tenancy
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Bilingual
 from portal.municipalities import queries
@@ -59,6 +61,23 @@ def list_all() -> None:
     """List the municipalities of this install."""
     for profile in queries.all_profiles():
         click.echo(f"{profile.slug}\t{profile.kind}\t{profile.title.en}")
+
+
+@complaints.command("reindex")
+@click.option("--municipality", "slug", required=True)
+def reindex(slug: str) -> None:
+    """Write anew by which words complaints are found: after the list of synonyms has changed."""
+    profile = queries.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(f"There is no municipality {slug}.")
+    last = 0
+    with tenancy.acting_for(profile.id):
+        while True:
+            with database.writing():
+                last = moving.reindex(last)
+            if not last:
+                break
+    click.echo("Done.")
 
 
 @click.command("worker")

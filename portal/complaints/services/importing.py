@@ -102,6 +102,7 @@ class Batch:
     def finish(self) -> None:
         """Bring the map's counts and the pages' tag up to date after the last batch."""
         moving.recount_map()
+        fulltext.compact(session())
         municipalities.show_public_change()
 
     def _category(self, row: PastComplaint) -> Category | None:

@@ -18,7 +18,7 @@ from portal.complaints.models import (
     ComplaintStep,
     MapCount,
 )
-from portal.foundation import fulltext, masking
+from portal.foundation import fulltext, masking, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
 from portal.foundation.fulltext import Document
@@ -236,6 +236,23 @@ def document(complaint: Findable, category: Category | None) -> Document:
 def index(complaint: Complaint, category: Category | None) -> None:
     """Write these words, in place of the former ones."""
     fulltext.index_many(session(), complaint.municipality_id, [document(complaint, category)])
+
+
+def reindex(after: int = 0, limit: int = 500) -> int:
+    """Write the words of the next complaints after an id anew; returns the last id, 0 at the end.
+
+    Needed when the words that count as one matter have changed.
+    """
+    rows = session.scalars(
+        select(Complaint).where(Complaint.id > after).order_by(Complaint.id).limit(limit)
+    ).all()
+    categories = {row.id: row for row in session.scalars(select(Category))}
+    fulltext.index_many(
+        session(),
+        tenancy.municipality_id(),
+        [document(row, categories.get(row.category_id or 0)) for row in rows],
+    )
+    return rows[-1].id if rows else 0
 
 
 def recount_map() -> None:
