@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import tables
 from portal.accounts import commands as account_commands
 from portal.accounts import views as accounts
+from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 RELEASE = "0.1.0"
 
-__all__ = ["create_app", "tables"]
+__all__ = ["attachment_handlers", "create_app", "tables"]
 
 
 def create_app(config: Config) -> Flask:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_login import UserMixin
 from sqlalchemy import select
 
 from portal.accounts.models import Person
@@ -13,13 +12,19 @@ from portal.foundation.database import session
 from portal.foundation.policy import STAFF, Actor, Role
 
 
-class SignedIn(UserMixin):
-    """Whom Flask-Login knows: an actor, and the key that its cookie holds."""
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Whom the session knows: an actor, and the key that the cookie holds."""
 
-    def __init__(self, key: str, actor: Actor) -> None:
-        """Keep both."""
-        self.id = key
-        self.actor = actor
+    key: str
+    actor: Actor
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """The key, by the name the session's library asks for."""
+        return self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from portal.attachments import queries as attachments
-from portal.attachments.models import Purpose
-from portal.attachments.queries import AttachmentLine
+from portal.attachments.queries import AttachmentLine, Purpose
 from portal.attachments.storage import Size
 from portal.complaints.lifecycle import (
     CLOSING_WORDS,
