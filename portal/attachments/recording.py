@@ -33,6 +33,7 @@ def record_many(pasts: Iterable[PastPhoto]) -> int:
     """Keep these photos; return how many. The same `Photo` is stored once and linked again."""
     here = tenancy.municipality_id()
     firsts: dict[int, UUID] = {}
+    links: dict[str, str] = {}
     rows = []
     for past in pasts:
         first = firsts.setdefault(id(past.photo), past.id)
@@ -40,8 +41,9 @@ def record_many(pasts: Iterable[PastPhoto]) -> int:
             if first == past.id:
                 store().put(name(here, past.id, size), content)
             else:
-                store().link(name(here, past.id, size), name(here, first, size))
+                links[name(here, past.id, size)] = name(here, first, size)
         rows.append(_row(past))
+    store().link(links)
     session.add_all(rows)
     session.flush()
     return len(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -31,8 +31,8 @@ class Store(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Keep the bytes for good, whole or not at all."""
 
-    def link(self, name: str, kept: str) -> None:
-        """Keep what is kept under one name under another one, too."""
+    def link(self, names: Mapping[str, str]) -> None:
+        """Keep under each of these names what is kept under the other one, too."""
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes, None when there are none."""
@@ -80,18 +80,19 @@ class Disk:
             raise
         _force(path.parent)
 
-    def link(self, name: str, kept: str) -> None:
-        """Give the file a second name; taking one of them away leaves the other."""
-        path = self._path(name)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            os.link(self._path(kept), path)
-        except FileExistsError:
-            return
-        except OSError:  # a disk without links, or with too many of one file
-            self.put(name, self._path(kept).read_bytes())
-            return
-        _force(path.parent)
+    def link(self, names: Mapping[str, str]) -> None:
+        """Give files second names; taking one name away leaves the other."""
+        for name, kept in names.items():
+            path = self._path(name)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                os.link(self._path(kept), path)
+            except FileExistsError:
+                continue
+            except OSError:  # a disk without links, or with too many of one file
+                self.put(name, self._path(kept).read_bytes())
+        for folder in {self._path(name).parent for name in names}:
+            _force(folder)
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes, None when there are none."""

@@ -133,7 +133,7 @@ def _step(complaint: Complaint, move: PastMove) -> dict[str, object]:
         "at": move.at,
         "actor_id": move.actor.person_id,
         "actor_role": move.actor.role.value,
-        "note": move.note.strip(),
+        "note": "" if move.verb is Verb.RATE else move.note.strip(),  # kept with the stars
         "is_public": move.verb not in _HIDDEN,
         "details": dict(move.details),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from portal.complaints.lifecycle import Verb
+from portal.complaints.lifecycle import Closing, Verb
 from portal.foundation.clock import BANGKOK
 from portal.operations.demo import moments, phrasebook, shares
 from portal.operations.demo.pictures import VARIANTS, scene_of
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from portal.operations.demo.course import Course
 
 OBJECTION = timedelta(days=30)
+ANSWER = timedelta(days=7)
 NIGHTLY = time(0, 30)
 PHOTO_SHARE = 0.84
 """Of finished work that can be seen."""
 RATED_LATER = 1.03
 """The last days' results are rated only after the plan's end."""
+ENDS = frozenset({Verb.RESOLVE, Verb.CLOSE, Verb.WITHDRAW})
 GOOD = 4
 MIDDLING = 3
 
@@ -98,13 +100,24 @@ def _rates(course: Course, *, has_photo: bool, was_reopened: bool) -> bool:
     return False
 
 
+def goes_unanswered(course: Course) -> None:
+    """Close on the first night after the reporter's time to answer."""
+    reason = Closing.NO_ANSWER.value
+    night = _night_after(course, course.last_at, ANSWER)
+    if course.takes(Verb.CLOSE, night, By.PORTAL, reason=reason):
+        settles(course)
+
+
 def settles(course: Course) -> None:
-    """Settle on the first night after the 30 days; their last day is never a weekend day."""
-    ended_at = next(
-        step.at for step in reversed(course.steps) if step.verb in {Verb.RESOLVE, Verb.CLOSE}
-    )
-    last_day = (ended_at.astimezone(BANGKOK) + OBJECTION).date()
-    while last_day.weekday() >= moments.SATURDAY:
+    """Settle on the first night after the reporter's time to ask for more."""
+    ended_at = next(step.at for step in reversed(course.steps) if step.verb in ENDS)
+    course.takes(Verb.SETTLE, _night_after(course, ended_at, OBJECTION), By.PORTAL)
+
+
+def _night_after(course: Course, began_at: datetime, limit: timedelta) -> datetime:
+    """The night after a limit for the reporter, whose last day is never a day off."""
+    last_day = (began_at.astimezone(BANGKOK) + limit).date()
+    while course.is_day_off(last_day):
         last_day += timedelta(days=1)
     night = datetime.combine(last_day + timedelta(days=1), NIGHTLY, BANGKOK)
-    course.takes(Verb.SETTLE, night.astimezone(UTC), By.PORTAL)
+    return night.astimezone(UTC)

@@ -38,6 +38,7 @@ class Course:
     filed_at: datetime
     end: datetime
     pictures: tuple[str, ...] = ()
+    is_day_off: moments.DayOff = moments.is_weekend
     steps: list[PlannedStep] = field(default_factory=list)
 
     @property
@@ -51,8 +52,10 @@ class Course:
 
     def takes(self, verb: Verb, at: datetime, by: By, **what: object) -> bool:
         """Add a step at `at`, or just after the last one; False when that is past the end."""
+        if at >= self.end:
+            return False
         at_any_hour = by in {By.REPORTER, By.PORTAL} or self.random.chance(NIGHT_DUTY_SHARE)
-        moment = at if at_any_hour else moments.next_office_moment(self.random, at)
+        moment = at if at_any_hour else moments.next_office_moment(self.random, at, self.is_day_off)
         earliest = self.last_at + timedelta(seconds=self.random.randint(40, 400))
         moment = max(moment, earliest).replace(microsecond=0)
         if moment >= self.end:
@@ -91,16 +94,14 @@ def _at_the_desk(course: Course, duration: timedelta, *, names_category: bool) -
     hours = _PRESET[course.category].acknowledge_hours
     waits = moments.lognormal_days(course.random, _ACKNOWLEDGE_DAYS[hours], 1.2)
     at = course.filed_at + min(waits, duration / 2)
-    if not course.takes(Verb.ACKNOWLEDGE, at, By.DISPATCHER, note=course.says("acknowledge")):
+    if not course.takes(Verb.ACKNOWLEDGE, at, By.DISPATCHER):
         return False
     if not names_category and not course.takes(Verb.RECATEGORISE, course.last_at, By.DISPATCHER):
         return False
     if course.kind != "conduct" and course.random.chance(REVIEWED_SHARE):
         course.takes(Verb.REVIEW, course.last_at, By.DISPATCHER)
     later = timedelta(minutes=course.random.lognormvariate(3, 1.2))
-    return course.takes(
-        Verb.ASSIGN, course.last_at + later, By.DISPATCHER, note=course.says("assign")
-    )
+    return course.takes(Verb.ASSIGN, course.last_at + later, By.DISPATCHER)
 
 
 def _works_until(course: Course, ends_at: datetime) -> None:
@@ -200,13 +201,14 @@ def _closes(course: Course, ends_at: datetime) -> None:
     reason = random.choices(list(Closing), (35, 25, 10, 15, 15))[0]
     if reason is Closing.WITHDRAWN:
         said = course.says("close", reason.value)
-        course.takes(Verb.WITHDRAW, ends_at, By.REPORTER, note=said, reason=reason.value)
+        if course.takes(Verb.WITHDRAW, ends_at, By.REPORTER, note=said, reason=reason.value):
+            afterwards.settles(course)
         return
     course.takes(Verb.START, course.last_at + (ends_at - course.last_at) * 0.4, By.OFFICER)
     if reason is Closing.NO_ANSWER:
-        if not course.takes(Verb.ASK, course.last_at, By.OFFICER, note=course.says("ask")):
-            return
-        ends_at = course.last_at + timedelta(days=random.uniform(8, 14))
+        if course.takes(Verb.ASK, course.last_at, By.OFFICER, note=course.says("ask")):
+            afterwards.goes_unanswered(course)
+        return
     said = course.says("close", reason.value)
     if course.takes(Verb.CLOSE, ends_at, By.OFFICER, note=said, reason=reason.value):
         afterwards.settles(course)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
 from portal.foundation.clock import BANGKOK
 from portal.operations.demo import shares
@@ -13,6 +14,15 @@ CLOSES = time(16, 30)
 SATURDAY = 5
 _OFFICE_MINUTES = 8 * 60
 _WEEK = (1 - shares.WEEKEND_SHARE) / 5
+
+
+DayOff = Callable[[date], bool]
+"""Whether the office stays shut on a day."""
+
+
+def is_weekend(day: date) -> bool:
+    """The least there is of a calendar: Saturday and Sunday."""
+    return day.weekday() >= SATURDAY
 
 
 class FilingTimes:
@@ -73,13 +83,13 @@ def is_office_time(moment: datetime) -> bool:
     return here.weekday() < SATURDAY and OPENS <= here.time() < CLOSES
 
 
-def next_office_moment(random: Dice, moment: datetime) -> datetime:
+def next_office_moment(random: Dice, moment: datetime, is_day_off: DayOff) -> datetime:
     """Return `moment` if the office is open, else a time in the first two hours it opens next."""
-    if is_office_time(moment):
-        return moment
     here = moment.astimezone(BANGKOK)
+    if not is_day_off(here.date()) and OPENS <= here.time() < CLOSES:
+        return moment
     day = here.date() if here.time() < OPENS else here.date() + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
+    while is_day_off(day):
         day += timedelta(days=1)
     opening = datetime.combine(day, OPENS, BANGKOK)
     return (opening + timedelta(seconds=random.randrange(2 * 3600))).astimezone(UTC)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.complaints import preset
 from portal.operations.demo import course, landmarks, people, shares, writing
 from portal.operations.demo.dice import Dice
-from portal.operations.demo.moments import FilingTimes, is_office_time
+from portal.operations.demo.moments import DayOff, FilingTimes, is_office_time, is_weekend
 from portal.operations.demo.pictures import VARIANTS, scene_of
 from portal.operations.demo.planned import PlannedComplaint, PlannedContact
 
@@ -20,10 +21,17 @@ _PRIVATE = frozenset(
 )
 
 
-def plan(n: int, seed: int, start: datetime, end: datetime) -> Iterator[PlannedComplaint]:
+def plan(
+    n: int,
+    seed: int | str,
+    start: datetime,
+    end: datetime,
+    is_day_off: DayOff = is_weekend,
+) -> Iterator[PlannedComplaint]:
     """Plan `n` complaints filed between `start` and `end`, in the order of filing.
 
-    Nothing happens after `end`. The same arguments give the same complaints.
+    Nothing happens after `end`. The same arguments give the same complaints. On a day off only
+    somebody on duty works, and no limit for a reporter ends.
     """
     random = Dice(seed)
     times = FilingTimes(start, end)
@@ -31,11 +39,20 @@ def plan(n: int, seed: int, start: datetime, end: datetime) -> Iterator[PlannedC
     weights = [share.share for share in shares.CATEGORIES.values()]
     drawn = random.choices(codes, weights, k=n)
     filings = sorted((times.draw(random, code), code) for code in drawn)
+    until = _Until(end, is_day_off)
     for number, (filed_at, code) in enumerate(filings, 1):
-        yield _complaint(Dice(f"{seed}-{number}"), (number, filed_at, code), end)
+        yield _complaint(Dice(f"{seed}-{number}"), (number, filed_at, code), until)
 
 
-def _complaint(random: Dice, filing: tuple[int, datetime, str], end: datetime) -> PlannedComplaint:
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """Until when the plan goes, and on which days the office stays shut."""
+
+    end: datetime
+    is_day_off: DayOff
+
+
+def _complaint(random: Dice, filing: tuple[int, datetime, str], until: _Until) -> PlannedComplaint:
     number, filed_at, category = filing
     language = "en" if random.chance(shares.ENGLISH_SHARE) else "th"
     landmark = landmarks.draw(random)
@@ -44,7 +61,8 @@ def _complaint(random: Dice, filing: tuple[int, datetime, str], end: datetime) -
     lat, lon = landmarks.point_near(random, landmark)
     pictures = _pictures(random, subject)
     names_category = not random.chance(shares.NO_CATEGORY_SHARE)
-    plans = course.Course(random, category, subject.kind, language, filed_at, end, pictures)
+    plans = course.Course(random, category, subject.kind, language, filed_at, until.end, pictures)
+    plans.is_day_off = until.is_day_off
     channels = shares.CHANNELS_OPEN if is_office_time(filed_at) else shares.CHANNELS_CLOSED
     return PlannedComplaint(
         number=number,

@@ -99,9 +99,9 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         """Return the picture as a JPEG of 1200 × 900 pixels."""
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+        small = self.image.reduce(_SCALE)
         file = io.BytesIO()
-        small.save(file, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+        small.save(file, "JPEG", quality=_QUALITY)
         return file.getvalue()
 
 

@@ -1,0 +1,148 @@
+"""Writes the demo: the municipality, its people, its complaints with their past and photos."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from portal.accounts import queries as accounts
+from portal.accounts import services as account_services
+from portal.accounts.services import NewPerson
+from portal.attachments import recording as photos
+from portal.attachments import services as attachments
+from portal.attachments.cleaning import Photo
+from portal.attachments.queries import Purpose
+from portal.attachments.recording import PastPhoto
+from portal.complaints.lifecycle import Verb
+from portal.complaints.services import recording
+from portal.complaints.services.recording import MATTER
+from portal.foundation import database, tenancy
+from portal.foundation.i18n import Bilingual
+from portal.municipalities import queries as municipalities
+from portal.municipalities.kinds import Kind
+from portal.municipalities.profiles import Details, Profile
+from portal.operations import setup
+from portal.operations.demo import pictures
+from portal.operations.demo.cast import Cast, gather
+from portal.operations.demo.moments import is_weekend
+from portal.operations.demo.people import PASSWORD, PEOPLE
+from portal.operations.demo.planned import PlannedComplaint
+from portal.operations.demo.planning import plan
+from portal.response_times import queries as response_times
+from portal.response_times.calendar import OfficeCalendar
+
+DETAILS = Details(
+    slug="khonkaen",
+    kind=Kind.CITY,
+    title=Bilingual("เทศบาลนครขอนแก่น (ตัวอย่าง)", "Khon Kaen City (demo)"),
+    letters=Bilingual("ขก", "KK"),
+    phone="043 000 000",
+    address=Bilingual(
+        "สำนักงานเทศบาล (ตัวอย่าง) อำเภอเมืองขอนแก่น จังหวัดขอนแก่น 40000",
+        "Municipal office (demo), Mueang Khon Kaen, Khon Kaen 40000",
+    ),
+    demo=True,
+)
+COMPLAINTS = 3000
+SPAN = timedelta(days=548)
+"""Eighteen months."""
+
+
+def ensure(at: datetime, complaints: int = COMPLAINTS) -> Profile | None:
+    """Make the demo municipality in an empty install, or finish one that was interrupted.
+
+    Returns its profile; None when the install has municipalities and none of them is a demo.
+    """
+    found = municipalities.all_profiles()
+    demo = next((profile for profile in found if profile.demo), None)
+    if demo is None:
+        if found:
+            return None
+        setup.found(DETAILS, at=at)
+        demo = next(profile for profile in municipalities.all_profiles() if profile.demo)
+    with tenancy.acting_for(demo.id):
+        is_begun = accounts.demo_exists()
+    if not is_begun:
+        fill(demo, complaints, "first", at)
+    return demo
+
+
+def fill(profile: Profile, complaints: int, run: str, at: datetime) -> int:
+    """Add the demo's people, where missing, and planned complaints; return how many.
+
+    All in one transaction, so that an interrupted seeding leaves nothing. `run` tells one seeding
+    from another: the same run twice is refused by the complaints' own ids.
+    """
+    drawn: dict[str, Photo] = {}
+    with tenancy.acting_for(profile.id), database.writing():
+        add_people(at)
+        cast = gather(run)
+        calendar = response_times.calendar_of(profile.id)
+        planned = list(
+            plan(complaints, f"{profile.slug}-{run}", at - SPAN, at, partial(is_day_off, calendar))
+        )
+        ids = recording.record_many(cast.past_of(one) for one in planned)
+        photos.record_many(photos_of(cast, planned, ids, drawn))
+    return len(ids)
+
+
+def is_day_off(calendar: OfficeCalendar, day: date) -> bool:
+    """Whether the office is shut; in years that are not entered yet, by the weekday alone."""
+    return not calendar.is_open_on(day) if day.year in calendar.years else is_weekend(day)
+
+
+def add_people(at: datetime) -> None:
+    """Add the demo's people to the present municipality, where they are missing."""
+    known = {line.email for line in accounts.demo_people()}
+    units = municipalities.unit_ids()
+    for person in PEOPLE:
+        if person.email in known:
+            continue
+        unit_id = units[person.unit] if person.unit else None
+        account_services.add(
+            NewPerson(person.email, person.name.th, person.role, unit_id, PASSWORD, is_demo=True),
+            at,
+        )
+
+
+def photos_of(
+    cast: Cast, planned: Sequence[PlannedComplaint], ids: Sequence[int], drawn: dict[str, Photo]
+) -> Iterator[PastPhoto]:
+    """Return every photo of the planned complaints, whose ids stand in the same order."""
+    for one, complaint_id in zip(planned, ids, strict=True):
+        looked_at = next((step.at for step in one.steps if step.verb is Verb.REVIEW), None)
+        for position, name in enumerate(one.pictures, 1):
+            yield PastPhoto(
+                id=cast.id_of(one, f"before-{position}"),
+                form_id=cast.id_of(one),
+                photo=_drawn(name, drawn),
+                owner_kind=MATTER,
+                owner_id=complaint_id,
+                purpose=Purpose.BEFORE,
+                position=position,
+                filed_at=one.filed_at,
+                reviewed_at=looked_at,
+            )
+        results = (step for step in one.steps if step.verb is Verb.RESOLVE)
+        for position, step in enumerate(results, 1):
+            if step.picture:
+                yield PastPhoto(
+                    id=cast.id_of(one, f"after-{position}"),
+                    form_id=cast.id_of(one, f"result-{position}"),
+                    photo=_drawn(step.picture, drawn),
+                    owner_kind=MATTER,
+                    owner_id=complaint_id,
+                    purpose=Purpose.AFTER,
+                    position=1,
+                    filed_at=step.at,
+                    reviewed_at=step.at,
+                )
+
+
+def _drawn(name: str, drawn: dict[str, Photo]) -> Photo:
+    """Draw a picture once and take it in as if somebody had sent it."""
+    if name not in drawn:
+        drawn[name] = attachments.prepare(io.BytesIO(pictures.draw(name)), f"{name}.jpg")
+    return drawn[name]
