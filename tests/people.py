@@ -37,6 +37,25 @@ class Staff(Person):
         self.browser.press("Sign in")
         return self
 
+    def opens_case(self, address: str, *, status: int = 200) -> Staff:
+        """Open a complaint's case page by its year and number."""
+        self.browser.open(f"/desk/{address}", status=status)
+        return self
+
+    def makes(self, move: str, button: str, *, status: int = 200, **typed: str) -> Staff:
+        """Open a move's form, fill it in by the labels' words and press its button."""
+        self.browser.click(move)
+        for label, value in typed.items():
+            self.browser.fill(label.replace("_", " "), value)
+        self.browser.press(button, status=status)
+        return self
+
+    def replies(self, words: str, *, status: int = 200) -> Staff:
+        """Answer from the open case page."""
+        self.browser.fill("Answer to the reporter", words)
+        self.browser.press("Send the answer", status=status)
+        return self
+
 
 def somebody(browser: Browser, role: Role) -> Staff:
     """The member of staff with this role, signed in."""
@@ -46,6 +65,11 @@ def somebody(browser: Browser, role: Role) -> Staff:
 def a_dispatcher(browser: Browser) -> Staff:
     """Who looks at what comes in and assigns it."""
     return somebody(browser, Role.DISPATCHER)
+
+
+def a_clerk(browser: Browser) -> Staff:
+    """Who answers for the whole administration, and alone reads about conduct."""
+    return somebody(browser, Role.CLERK)
 
 
 def an_officer(browser: Browser) -> Staff:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import quote
 
 from flask import Blueprint, current_app, g, has_request_context, make_response, redirect, request
 from flask_login import current_user
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSION_COOKIE = "portal_session"
+QUERY_SIGNS = "%=&+/?:@,;!$'()*~"
+"""What stays as it is in a query that is written again; raw bytes are not."""
 GZIP_FROM_BYTES = 2048
 GZIP_LEVEL = 5
 
@@ -320,7 +323,7 @@ def _release() -> str:
 def other_language_address() -> str:
     """This page's address in the other language."""
     base = request.environ.get("portal.base", "")
-    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    query = f"?{quote(request.query_string, safe=QUERY_SIGNS)}" if request.query_string else ""
     prefix = base if i18n.language() == "en" else f"{base}/en"
     return f"{prefix}{request.path}{query}"
 

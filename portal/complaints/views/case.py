@@ -36,6 +36,12 @@ VERBS = ",".join(f'"{moves.slug(verb)}"' for verb in WAYS)
 DONE = 303
 
 
+@blueprint.app_template_filter("language_of")
+def language_of(typed: str | None) -> str:
+    """The language of what somebody typed, for `lang=` on its field."""
+    return said(typed or "").language
+
+
 @dataclass(slots=True)
 class Page:
     """What is drawn beside the case itself."""
