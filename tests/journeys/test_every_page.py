@@ -13,18 +13,7 @@ from portal.foundation.policy import STAFF, Role
 from tests.browser import Browser
 from tests.life import Case
 from tests.people import somebody
-
-
-def pages(app: Flask, role: Role) -> list[str]:
-    """The addresses without a number that are open to a role and answer with a page."""
-    return sorted(
-        rule.rule
-        for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ())
-        and not rule.arguments
-        and "." not in rule.rule
-        and role in getattr(app.view_functions[rule.endpoint], "open_to", ())
-    )
+from tests.routes import pages
 
 
 def test_a_visitor_opens_every_public_page(

@@ -1,0 +1,20 @@
+"""The portal's addresses, as tests that open every page look at them."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from portal.foundation.policy import Role
+
+
+def pages(app: Flask, role: Role) -> list[str]:
+    """The addresses without a number or a file's ending that a role may open."""
+    return sorted(
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and not rule.arguments
+        and "." not in rule.rule
+        and rule.rule != "/health"
+        and role in getattr(app.view_functions[rule.endpoint], "open_to", ())
+    )
