@@ -11,7 +11,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 PARALLEL ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -lt 2 ] && echo 2 || echo $$n)
-PYTEST := $(BIN)/python -m pytest -n $(PARALLEL) --durations=10
+PYTEST := $(BIN)/python -m pytest -n $(PARALLEL) --dist=worksteal --durations=10
 QUICK := tests/laws tests/unit tests/rooms
 EXTRACT := $(BIN)/python translations/strings.py
 export PYTHONDONTWRITEBYTECODE := $(if $(CI),1,)
