@@ -23,7 +23,18 @@ function choose() {
   if (box) box.click();
 }
 
+const rowMoves = JSON.parse(document.querySelector("[data-row-moves]")?.dataset.rowMoves || "{}");
+
+// On a row, a key opens the case with the form of that move.
+function openMove(key) {
+  const link = rows[here]?.querySelector("[data-row-link]");
+  if (!link || !rowMoves[key]) return false;
+  location.assign(`${link.href}?move=${rowMoves[key]}#move`);
+  return true;
+}
+
 function press(key) {
+  if (openMove(key)) return true;
   const named = `[data-key="${CSS.escape(key)}"]`;
   const target = rows[here]?.querySelector(named) || document.querySelector(named);
   if (!target) return false;
