@@ -17,6 +17,7 @@ from portal.municipalities import queries
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details
 from portal.operations import exporting, importing, setup, worker
+from portal.operations.demo.commands import demo
 
 __all__ = ["exporting", "importing", "install"]
 
@@ -26,6 +27,7 @@ municipalities = AppGroup("municipalities", help="Found and list municipalities.
 def install(app: Flask) -> None:
     """Make the commands known to `flask`."""
     app.cli.add_command(municipalities)
+    app.cli.add_command(demo)
     app.cli.add_command(work)
 
 

@@ -50,6 +50,12 @@ SPAN = timedelta(days=548)
 """Eighteen months."""
 
 
+def is_needed() -> bool:
+    """Whether the install is empty, or holds a demo that was begun and not finished."""
+    found = municipalities.all_profiles()
+    return not found or any(profile.demo and not _is_begun(profile) for profile in found)
+
+
 def ensure(at: datetime, complaints: int = COMPLAINTS) -> Profile | None:
     """Make the demo municipality in an empty install, or finish one that was interrupted.
 
@@ -62,11 +68,15 @@ def ensure(at: datetime, complaints: int = COMPLAINTS) -> Profile | None:
             return None
         setup.found(DETAILS, at=at)
         demo = next(profile for profile in municipalities.all_profiles() if profile.demo)
-    with tenancy.acting_for(demo.id):
-        is_begun = accounts.demo_exists()
-    if not is_begun:
+    if not _is_begun(demo):
         fill(demo, complaints, "first", at)
     return demo
+
+
+def _is_begun(profile: Profile) -> bool:
+    """People and complaints are written together, so who has the first has the second."""
+    with tenancy.acting_for(profile.id):
+        return accounts.demo_exists()
 
 
 def fill(profile: Profile, complaints: int, run: str, at: datetime) -> int:

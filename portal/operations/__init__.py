@@ -1,0 +1,1 @@
+"""What operators do: new municipalities, the demo, imports, the worker."""
