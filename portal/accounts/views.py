@@ -27,7 +27,7 @@ login_manager = LoginManager()
 
 def install(app: Flask) -> None:
     """Let Flask-Login know people by the keys in their cookies."""
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(queries.signed_in)
     app.config["SIGN_IN_ADDRESS"] = _door
 

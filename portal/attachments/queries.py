@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from portal.attachments import addresses
 from portal.attachments.models import Attachment, Purpose, Standing
 from portal.attachments.storage import Size
 from portal.foundation import tenancy
-from portal.foundation.database import session
+from portal.foundation.database import KEPT, session
 
 __all__ = [
     "AttachmentLine",
@@ -48,6 +49,32 @@ class AttachmentLine:
     place: tuple[float, float] | None
 
 
+_OF_MANY = (
+    select(
+        Attachment.id,
+        Attachment.owner_id,
+        Attachment.purpose,
+        Attachment.kind,
+        Attachment.was_moving,
+        Attachment.position,
+        Attachment.width,
+        Attachment.height,
+        Attachment.bytes,
+        Attachment.filed_at,
+        Attachment.reviewed_at,
+        Attachment.lat,
+        Attachment.lon,
+    )
+    .where(
+        Attachment.owner_kind == bindparam("owner_kind"),
+        Attachment.owner_id.in_(bindparam("owner_ids", expanding=True)),
+        Attachment.state == Standing.CLAIMED,
+    )
+    .order_by(Attachment.filed_at, Attachment.position, Attachment.id)
+    .execution_options(**KEPT)
+)
+
+
 def of(owner_kind: str, owner_id: int) -> list[AttachmentLine]:
     """Return a matter's photos in the order they were added."""
     return of_many(owner_kind, [owner_id]).get(owner_id, [])
@@ -58,15 +85,7 @@ def of_many(owner_kind: str, owner_ids: Sequence[int]) -> dict[int, list[Attachm
     found: dict[int, list[AttachmentLine]] = {}
     if not owner_ids:
         return found
-    rows = session.scalars(
-        select(Attachment)
-        .where(
-            Attachment.owner_kind == owner_kind,
-            Attachment.owner_id.in_(owner_ids),
-            Attachment.state == Standing.CLAIMED,
-        )
-        .order_by(Attachment.filed_at, Attachment.position, Attachment.id)
-    )
+    rows = session.execute(_OF_MANY, {"owner_kind": owner_kind, "owner_ids": list(owner_ids)})
     for row in rows:
         if row.owner_id is not None:
             found.setdefault(row.owner_id, []).append(line(row))
@@ -101,7 +120,7 @@ def lines(rows: Iterable[Attachment]) -> list[AttachmentLine]:
     return [line(row) for row in rows]
 
 
-def line(row: Attachment) -> AttachmentLine:
+def line(row: Attachment | Row[*tuple[Any, ...]]) -> AttachmentLine:
     """Return a row as a finished record."""
     return AttachmentLine(
         id=row.id,

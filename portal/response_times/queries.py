@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 
-from portal.foundation.database import session
+from portal.foundation.database import KEPT, session
 from portal.response_times.calendar import OfficeCalendar, Opening
 from portal.response_times.lifecycle import Origin
 from portal.response_times.models import Holiday, OfficeHours, Pause, Promise
@@ -130,7 +130,7 @@ def week_of(municipality_id: int) -> tuple[tuple[Opening, ...], ...]:
 
 def promises_of(matter: Matter) -> list[PromiseLine]:
     """Every promise ever made for the matter, replaced ones too: by round, then as they came."""
-    rows = session.execute(_lines().where(*_about(matter)))
+    rows = session.execute(_LINES_OF, {"kind": matter.kind, "id": matter.id})
     return _in_order([_line(row) for row in rows])
 
 
@@ -138,13 +138,8 @@ def promises_of_many(kind: str, ids: Sequence[int]) -> dict[int, list[PromiseLin
     """The promises of many matters of one kind, without replaced ones; every id has a list."""
     found: dict[int, list[PromiseLine]] = {matter_id: [] for matter_id in ids}
     for start in range(0, len(ids), _IDS_PER_QUERY):
-        rows = session.execute(
-            _lines().where(
-                Promise.matter_kind == kind,
-                Promise.matter_id.in_(ids[start : start + _IDS_PER_QUERY]),
-                Promise.superseded_at.is_(None),
-            )
-        )
+        some = ids[start : start + _IDS_PER_QUERY]
+        rows = session.execute(_LINES_OF_MANY, {"kind": kind, "ids": some})
         for row in rows:
             line = _line(row)
             found[line.matter.id].append(line)
@@ -179,11 +174,7 @@ def limits_of(matter: Matter) -> list[PromiseLine]:
 
 def pauses_of(matter: Matter) -> list[PauseLine]:
     """When the clock of the matter stood still, in order; the last one may be open."""
-    rows = session.execute(
-        select(Pause.reason, Pause.began_at, Pause.ended_at)
-        .where(Pause.matter_kind == matter.kind, Pause.matter_id == matter.id)
-        .order_by(Pause.began_at, Pause.id)
-    )
+    rows = session.execute(_PAUSES_OF, {"kind": matter.kind, "id": matter.id})
     return [PauseLine(matter, *row) for row in rows]
 
 
@@ -224,6 +215,28 @@ def _lines() -> Select[*tuple[Any, ...]]:
         Pause.began_at,
     )
     return lines.outerjoin(Pause, joined).order_by(Promise.id)
+
+
+_LINES_OF = (
+    _lines()
+    .where(Promise.matter_kind == bindparam("kind"), Promise.matter_id == bindparam("id"))
+    .execution_options(**KEPT)
+)
+_LINES_OF_MANY = (
+    _lines()
+    .where(
+        Promise.matter_kind == bindparam("kind"),
+        Promise.matter_id.in_(bindparam("ids", expanding=True)),
+        Promise.superseded_at.is_(None),
+    )
+    .execution_options(**KEPT)
+)
+_PAUSES_OF = (
+    select(Pause.reason, Pause.began_at, Pause.ended_at)
+    .where(Pause.matter_kind == bindparam("kind"), Pause.matter_id == bindparam("id"))
+    .order_by(Pause.began_at, Pause.id)
+    .execution_options(**KEPT)
+)
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> PromiseLine:
