@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 
-from portal.attachments import queries as attachments
-from portal.attachments.models import Attachment, Purpose
-from portal.attachments.storage import Size
+from portal.attachments.models import Attachment, Purpose, Standing
 from portal.complaints import policy
 from portal.complaints.lifecycle import Kind, State
 from portal.complaints.models import MATTER, Complaint
@@ -22,6 +21,7 @@ PERIOD = timedelta(days=30)
 KEPT_SECONDS = 60.0
 SHOWN = 3
 LOOKED_THROUGH = 40
+BOTH = (Purpose.BEFORE, Purpose.AFTER)
 
 _kept: dict[int, tuple[float, Lately]] = {}
 
@@ -46,8 +46,8 @@ class Fixed:
     running: int
     title: Said
     resolved_at: datetime
-    before: str
-    after: str
+    before: UUID
+    after: UUID
 
 
 def lately(at: datetime) -> Lately:
@@ -89,7 +89,7 @@ def _count(at: datetime) -> Lately:
     )
 
 
-def last_fixed(at: datetime) -> list[Fixed]:
+def last_fixed() -> list[Fixed]:
     """The last finished public complaints that show both how it was and how it is."""
     rows = session.execute(
         select(
@@ -99,7 +99,6 @@ def last_fixed(at: datetime) -> list[Fixed]:
             Complaint.title,
             Complaint.language,
             Complaint.resolved_at,
-            Complaint.cover_id,
         )
         .where(
             policy.public(),
@@ -111,30 +110,37 @@ def last_fixed(at: datetime) -> list[Fixed]:
         .order_by(Complaint.resolved_at.desc())
         .limit(LOOKED_THROUGH)
     ).all()
-    afters = _after_photos([row.id for row in rows], at)
-    shown = [row for row in rows if row.id in afters][:SHOWN]
+    photos = _first_photos([row.id for row in rows])
+    shown = [row for row in rows if len(photos.get(row.id, ())) == len(BOTH)][:SHOWN]
     return [
         Fixed(
             row.year,
             row.running,
             Said(row.title, row.language),
             row.resolved_at,
-            attachments.address(row.cover_id, Size.SMALL, at),
-            afters[row.id],
+            photos[row.id][Purpose.BEFORE],
+            photos[row.id][Purpose.AFTER],
         )
         for row in shown
     ]
 
 
-def _after_photos(ids: list[int], at: datetime) -> dict[int, str]:
+def _first_photos(ids: list[int]) -> dict[int | None, dict[str, UUID]]:
+    """Of each complaint the first photo of either purpose that an officer has looked at."""
+    found: dict[int | None, dict[str, UUID]] = {}
     if not ids:
-        return {}
+        return found
     rows = session.execute(
-        select(Attachment.owner_id, Attachment.id).where(
+        select(Attachment.owner_id, Attachment.purpose, Attachment.id)
+        .where(
             Attachment.owner_kind == MATTER,
             Attachment.owner_id.in_(ids),
-            Attachment.purpose == Purpose.AFTER,
+            Attachment.purpose.in_(BOTH),
+            Attachment.state == Standing.CLAIMED,
             Attachment.reviewed_at.is_not(None),
         )
+        .order_by(Attachment.filed_at, Attachment.position)
     )
-    return {owner: attachments.address(photo, Size.SMALL, at) for owner, photo in rows if owner}
+    for owner, purpose, photo in rows:
+        found.setdefault(owner, {}).setdefault(purpose, photo)
+    return found

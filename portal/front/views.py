@@ -35,7 +35,7 @@ def home() -> ResponseReturnValue:
         render_template(
             "front/home.html",
             lately=queries.lately(at),
-            fixed=queries.last_fixed(at),
+            fixed=queries.last_fixed(),
             map=hexmap.draw(places.ground(), public.cells(Wanted(is_open=True))),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import Form, SearchField, SelectField
 
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
 
@@ -15,6 +16,8 @@ class PublicFilters(Form):
     area = SelectField(lazy("Area"), validate_choice=False)
     state = SelectField(
         lazy("State"),
-        choices=[("", lazy("All")), ("open", lazy("Open")), ("done", lazy("Finished or closed"))],
+        choices=offered(
+            [("", lazy("All")), ("open", lazy("Open")), ("done", lazy("Finished or closed"))]
+        ),
         validate_choice=False,
     )

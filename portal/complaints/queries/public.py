@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, func, select
 
-from portal.attachments import queries as attachments
-from portal.attachments.storage import Size
 from portal.complaints import policy
 from portal.complaints.models import MATTER, Complaint, MapCount
+from portal.complaints.numbering import parsed
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.said import Said
@@ -22,6 +21,7 @@ from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.paging import Page, Position, decoded, page
 from portal.foundation.promise_bar import Bar
+from portal.municipalities import queries as municipalities
 from portal.places import hexagons
 from portal.response_times import queries as promises
 
@@ -41,6 +41,7 @@ COLUMNS = (
     Complaint.area_id,
     Complaint.filed_at,
     Complaint.closed_at,
+    Complaint.next_due_at,
     Complaint.cover_id,
     Complaint.reviewed_at,
 )
@@ -73,15 +74,22 @@ class PublicLine:
     category: Bilingual | None
     area: Bilingual | None
     filed_at: datetime
-    photo: str
-    """Address of the first photo, empty until an officer has looked at it."""
+    due_at: datetime | None
+    """The next moment the municipality promised; None where nothing is owed."""
+    photo: UUID | None
+    """The first photo; None until an officer has looked at it."""
     bar: Bar
 
 
 def newest(wanted: Wanted, cursor: str | None, at: datetime) -> Page[PublicLine]:
-    """One page of public complaints, newest first; at most two questions to the database."""
+    """One page of public complaints, newest first; at most two questions to the database.
+
+    Where nothing is left behind a cursor, or less than a page before it, it is the first page.
+    """
     position = decoded(cursor, (int,))
     rows = session.execute(_rows(wanted, position)).all()
+    if position is not None and len(rows) < (PAGE_ROWS if position.backwards else 1):
+        return newest(wanted, None, at)
     chosen = page(rows, PAGE_ROWS, lambda row: (row.id,), position)
     lines = promises.promises_of_many(MATTER, [row.id for row in chosen.items])
     items = [
@@ -93,7 +101,8 @@ def newest(wanted: Wanted, cursor: str | None, at: datetime) -> Page[PublicLine]
             category=_title(row.category_id),
             area=choices.area_title(row.area_id),
             filed_at=row.filed_at,
-            photo=_photo(row.cover_id, row.reviewed_at, at),
+            due_at=row.next_due_at,
+            photo=row.cover_id if row.reviewed_at else None,
             bar=bar_of(row.filed_at, row.closed_at, lines[row.id], (), at),
         )
         for row in chosen.items
@@ -122,15 +131,24 @@ def conditions(wanted: Wanted, position: Position | None = None) -> list[ColumnE
         found.append(Complaint.is_open.is_(wanted.is_open))
     if wanted.cell is not None:
         low, high = hexagons.span(wanted.cell)
-        found.append(Complaint.cell.between(low, high))
+        found += [Complaint.cell.between(low, high), Complaint.is_outside.is_(False)]
     return found
 
 
 def _of_text(wanted: Wanted, position: Position | None) -> Iterable[ColumnElement[bool]]:
-    """Text alone needs the newest few ids only; with other filters every hit is a candidate."""
+    """Text alone needs the newest few ids only; with other filters every hit is a candidate.
+
+    A register number finds its complaint, in whatever digits and with either year.
+    """
     if not wanted.text:
         return
     here = tenancy.municipality_id()
+    profile = municipalities.profile_of(here)
+    number = parsed(wanted.text, profile.letters.th, profile.letters.en) if profile else None
+    if number is not None:
+        yield Complaint.year == number.year_ce
+        yield Complaint.running == number.running
+        return
     forwards = position is None or not position.backwards
     if wanted == Wanted(text=wanted.text) and forwards:
         edge = position.key[0] if position else None
@@ -149,14 +167,11 @@ def _title(category_id: int | None) -> Bilingual | None:
     return line.title if line else None
 
 
-def _photo(cover_id: UUID | None, reviewed_at: datetime | None, at: datetime) -> str:
-    if cover_id is None or reviewed_at is None:
-        return ""
-    return attachments.address(cover_id, Size.SMALL, at)
-
-
 def cells(wanted: Wanted) -> list[tuple[int, int]]:
-    """(hexagon of resolution 8, how many) for the map; the roll-up answers where it can."""
+    """(hexagon of resolution 8, how many) for the map; the roll-up answers where it can.
+
+    The whole map is counted, whatever hexagon was chosen. Places outside are on no map.
+    """
     if wanted.needs_rows:
         return _counted(wanted)
     asked = select(MapCount.cell, func.sum(MapCount.n)).where(MapCount.n > 0)
@@ -170,7 +185,12 @@ def cells(wanted: Wanted) -> list[tuple[int, int]]:
 def _counted(wanted: Wanted) -> list[tuple[int, int]]:
     rows = session.scalars(
         select(Complaint.cell)
-        .where(policy.public(), Complaint.cell.is_not(None), *conditions(wanted))
+        .where(
+            policy.public(),
+            Complaint.cell.is_not(None),
+            Complaint.is_outside.is_(False),
+            *conditions(replace(wanted, cell=None)),
+        )
         .order_by(Complaint.id.desc())
         .limit(COUNTED)
     )

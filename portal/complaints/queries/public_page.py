@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, case, select
 
 from portal.attachments import queries as attachments
 from portal.attachments.queries import AttachmentLine, Purpose
-from portal.attachments.storage import Size
 from portal.complaints.lifecycle import (
     CLOSING_WORDS,
     HOLD_WORDS,
@@ -25,17 +25,20 @@ from portal.complaints.lifecycle import (
     Verb,
     Visibility,
 )
-from portal.complaints.models import MATTER, Complaint, ComplaintStep
+from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.said import Said, said
 from portal.foundation import masking
-from portal.foundation.database import session
+from portal.foundation.database import KEPT, session
 from portal.foundation.i18n import Bilingual, Lazy
 from portal.foundation.policy import STAFF
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promises
 from portal.response_times.promises import Matter
+
+LARGEST = 2**31
+"""No column holds a year or a number so large; asking for it would be an error."""
 
 COLUMNS = (
     Complaint.id,
@@ -53,6 +56,7 @@ COLUMNS = (
     Complaint.landmark,
     Complaint.lat,
     Complaint.lon,
+    Complaint.is_outside,
     Complaint.filed_at,
     Complaint.closed_at,
     Complaint.visibility,
@@ -60,6 +64,29 @@ COLUMNS = (
     Complaint.reviewed_at,
     Complaint.rating,
     Complaint.version,
+    case((ComplaintContact.shows_name, ComplaintContact.name), else_="").label("reporter"),
+)
+"""The reporter's name is read only where the reporter asked for it to be shown."""
+
+OF_NUMBER = (
+    select(*COLUMNS)
+    .outerjoin(ComplaintContact, ComplaintContact.complaint_id == Complaint.id)
+    .where(Complaint.year == bindparam("year"), Complaint.running == bindparam("running"))
+    .execution_options(**KEPT)
+)
+STEPS_SHOWN = (
+    select(
+        ComplaintStep.verb,
+        ComplaintStep.at,
+        ComplaintStep.note,
+        ComplaintStep.actor_role,
+        ComplaintStep.details,
+    )
+    .where(
+        ComplaintStep.complaint_id == bindparam("complaint_id"), ComplaintStep.is_public.is_(True)
+    )
+    .order_by(ComplaintStep.id.desc())
+    .execution_options(**KEPT)
 )
 
 
@@ -73,6 +100,13 @@ class PublicStep:
     note: Said | None
     unit: Bilingual | None
     details: dict[str, Any]
+
+    @property
+    def body(self) -> Said | None:
+        """Which other agency has it now, with their number if there is one."""
+        named = (self.details.get("body"), self.details.get("their_number"))
+        words = " · ".join(filter(None, named))
+        return said(masking.masked(words)) if words else None
 
     @property
     def reason_words(self) -> Lazy | None:
@@ -93,27 +127,19 @@ class PublicStep:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo as a page draws it: its small and its large picture."""
+    """A photo as a page draws it: which of how many, and its size in pixels."""
 
-    src: str
-    large: str
+    id: UUID
     n: int
     of: int
-    purpose: Purpose
+    width: int
+    height: int
 
 
-def pictures(photos: Sequence[AttachmentLine], at: datetime) -> list[Picture]:
-    """Photos with the addresses they are seen at, numbered."""
-    return [
-        Picture(
-            attachments.address(photo.id, Size.SMALL, at),
-            attachments.address(photo.id, Size.LARGE, at),
-            n,
-            len(photos),
-            photo.purpose,
-        )
-        for n, photo in enumerate(photos, 1)
-    ]
+def pictures(photos: Sequence[AttachmentLine], purpose: Purpose) -> list[Picture]:
+    """The photos of one purpose that an officer has looked at, numbered."""
+    shown = [one for one in photos if one.purpose == purpose and one.reviewed_at is not None]
+    return [Picture(one.id, n, len(shown), one.width, one.height) for n, one in enumerate(shown, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +167,17 @@ class PublicPage:
     running: int
     title: Said
     text: Said
+    """What follows the title; all of the text where the title is cut short."""
+    reporter: Said | None
+    """The reporter's name, where the reporter wants it shown."""
     state: State
-    reason: str | None
     category: Bilingual | None
     unit: Bilingual | None
     area: Bilingual | None
     landmark: Said
-    lat: float | None
-    lon: float | None
+    point: tuple[float, float] | None
+    """Latitude and longitude in degrees."""
+    is_outside: bool
     filed_at: datetime
     rating: int | None
     bar: Bar
@@ -160,9 +189,9 @@ class PublicPage:
 
 def head(year: int, running: int) -> PublicHead | None:
     """The complaint of this number, unless it is private: then there is none for the public."""
-    row = session.execute(
-        select(*COLUMNS).where(Complaint.year == year, Complaint.running == running)
-    ).one_or_none()
+    if not (0 < year < LARGEST and 0 < running < LARGEST):
+        return None
+    row = session.execute(OF_NUMBER, {"year": year, "running": running}).one_or_none()
     if row is None or row.kind == Kind.CONDUCT or row.visibility == Visibility.PRIVATE:
         return None
     return PublicHead(row)
@@ -173,44 +202,39 @@ def read(known: PublicHead, at: datetime) -> PublicPage:
     row = known.row
     matter = Matter(MATTER, row.id)
     photos = attachments.of(MATTER, row.id)
-    shown = [photo for photo in photos if photo.reviewed_at is not None]
     category, unit = choices.category(row.category_id), choices.unit(row.unit_id)
     lines, pauses = promises.promises_of(matter), promises.pauses_of(matter)
     return PublicPage(
         year=row.year,
         running=row.running,
         title=Said(row.title, row.language),
-        text=Said(row.public_text, row.language),
+        text=Said(after_title(row.public_text, row.title), row.language),
+        reporter=said(masking.masked(row.reporter)) if row.reporter else None,
         state=State(row.state),
-        reason=row.reason,
         category=category.title if category else None,
         unit=unit.title if unit else None,
         area=choices.area_title(row.area_id),
         landmark=said(masking.masked(row.landmark)),
-        lat=row.lat,
-        lon=row.lon,
+        point=None if row.lat is None or row.lon is None else (row.lat, row.lon),
+        is_outside=row.is_outside,
         filed_at=row.filed_at,
         rating=row.rating,
         bar=bar_of(row.filed_at, row.closed_at, lines, pauses, at),
         steps=_steps(row.id),
-        before=pictures([photo for photo in shown if photo.purpose != Purpose.AFTER], at),
-        after=pictures([photo for photo in shown if photo.purpose == Purpose.AFTER], at),
-        photos_wait=len(shown) < len(photos),
+        before=pictures(photos, Purpose.BEFORE),
+        after=pictures(photos, Purpose.AFTER),
+        photos_wait=any(photo.reviewed_at is None for photo in photos),
     )
+
+
+def after_title(text: str, title: str) -> str:
+    """The text without the first line that stands above it as the title."""
+    rest = text.removeprefix(title)
+    return rest.strip() if rest != text and rest[:1] in {"", "\n"} else text
 
 
 def _steps(complaint_id: int) -> list[PublicStep]:
-    rows = session.execute(
-        select(
-            ComplaintStep.verb,
-            ComplaintStep.at,
-            ComplaintStep.note,
-            ComplaintStep.actor_role,
-            ComplaintStep.details,
-        )
-        .where(ComplaintStep.complaint_id == complaint_id, ComplaintStep.is_public.is_(True))
-        .order_by(ComplaintStep.id.desc())
-    )
+    rows = session.execute(STEPS_SHOWN, {"complaint_id": complaint_id})
     return [
         PublicStep(
             verb=Verb(verb),

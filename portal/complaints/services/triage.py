@@ -17,10 +17,11 @@ from portal.complaints.models import (
     Complaint,
     ComplaintContact,
     ComplaintCoUnit,
+    ComplaintStep,
     ContactView,
 )
 from portal.complaints.services import moving
-from portal.complaints.services.filing import Place, cell_of
+from portal.complaints.services.filing import Place, cell_of, knows_area
 from portal.complaints.services.moving import Move
 from portal.foundation import masking, thai
 from portal.foundation.database import session
@@ -86,17 +87,41 @@ def recategorise(
     session.execute(delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id))
     for unit_id in category.co_unit_ids:
         session.add(ComplaintCoUnit(complaint_id=complaint_id, unit_id=unit_id))
+    was = complaint.visibility
     moving.publish(complaint, category)
+    if was == Visibility.PRIVATE:
+        _keep_back(complaint)
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
     promises.change_standards(moving.matter(complaint), moving.standards(category), at)
     moving.settle_books(complaint, before)
     moving.index(complaint, category)
 
 
+def _keep_back(complaint: Complaint) -> None:
+    """What was not public does not become so by another category: first somebody must look.
+
+    What was taken back stays so until it is looked at again.
+    """
+    last = session.scalars(
+        select(ComplaintStep.details)
+        .where(
+            ComplaintStep.complaint_id == complaint.id,
+            ComplaintStep.verb == Verb.REVIEW.value,
+        )
+        .order_by(ComplaintStep.id.desc())
+    ).first()
+    if last is not None and not last.get("show"):
+        complaint.visibility, complaint.is_public = Visibility.PRIVATE.value, False
+    elif complaint.visibility == Visibility.PUBLIC and complaint.reviewed_at is None:
+        complaint.visibility, complaint.is_public = Visibility.REVIEW.value, False
+
+
 def move_pin(officer: Actor, complaint_id: int, place: Place, *, seen: int, at: datetime) -> None:
     """Correct the place. Where it was stays in the history."""
     complaint = moving.staff_loads(officer, complaint_id, Verb.MOVE_PIN, seen)
     before = moving.on_map(complaint)
+    if not knows_area(place.area_id):
+        raise Invalid(fields={"area": lazy("Choose an area from the list")})
     details = {"lat": complaint.lat, "lon": complaint.lon, "landmark": complaint.landmark}
     complaint.lat, complaint.lon = place.lat, place.lon
     complaint.cell = cell_of(place.lat, place.lon)

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from portal.complaints.views import case, deeds, desk, filing, intake, public, tracking
+from portal.complaints.views import (
+    case,
+    deeds,
+    desk,
+    filing,
+    intake,
+    public,
+    public_map,
+    tracking,
+)
 from portal.complaints.views.door import blueprint
 
-__all__ = ["blueprint", "case", "deeds", "desk", "filing", "intake", "public", "tracking"]
+__all__ = [
+    "blueprint",
+    "case",
+    "deeds",
+    "desk",
+    "filing",
+    "intake",
+    "public",
+    "public_map",
+    "tracking",
+]
