@@ -15,6 +15,7 @@ from portal.municipalities.kinds import Kind, KindWords
 DEFAULT_COLOUR = "#1d5c87"
 NO_ADDRESS = Bilingual("", "")
 LONGEST_SLUG = 40
+LONGEST_HOST = 253
 LONGEST_TITLE = 120
 LONGEST_PHONE = 40
 LONGEST_ADDRESS = 300
@@ -22,7 +23,8 @@ LONGEST_ADDRESS = 300
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "accessibility", "account", "accounts", "api", "areas", "attachments", "auth",
-    "budget", "categories", "channels", "complaints", "contact", "counter", "desk", "documents",
+    "budget", "calls", "categories", "channels", "complaints", "contact", "counter", "desk",
+    "documents",
     "en", "export", "feedback", "figures", "files", "follow", "front", "glossary", "health",
     "help", "ideas", "import", "lang", "line", "login", "logout", "manage", "manifest", "map",
     "me", "municipalities", "my", "my-complaints", "new", "notices", "open-data", "open311",
@@ -73,6 +75,17 @@ class Profile:
     demo: bool
     version: int
     settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+def may_be_slug(text: str) -> bool:
+    """Whether a municipality could have this slug: anything else is not worth a question."""
+    fits = len(text) <= LONGEST_SLUG and _SLUG.fullmatch(text) is not None
+    return fits and text not in RESERVED_SLUGS
+
+
+def may_be_host(text: str) -> bool:
+    """Whether a municipality could have this host name."""
+    return len(text) <= LONGEST_HOST and _HOST.fullmatch(text) is not None
 
 
 def check(details: Details) -> None:

@@ -12,7 +12,7 @@ from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.municipalities.kinds import Kind, words
 from portal.municipalities.models import Municipality, Unit
-from portal.municipalities.profiles import RESERVED_SLUGS, Profile
+from portal.municipalities.profiles import Profile, may_be_host, may_be_slug
 
 __all__ = [
     "Profile",
@@ -47,8 +47,8 @@ class UnitLine:
 
 def profile_by(host: str, slug: str) -> Profile | None:
     """Return the municipality with this host name, else the one with this slug, else None."""
-    found = _remembered("host", host) if host else None
-    if found is None and slug and slug not in RESERVED_SLUGS:
+    found = _remembered("host", host) if may_be_host(host) else None
+    if found is None and may_be_slug(slug):
         found = _remembered("slug", slug)
     return found
 
