@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 from bs4 import Tag
 from flask import Flask
@@ -266,8 +266,7 @@ class Browser:
     def _ask(
         self, method: str, address: str, form: Iterable[tuple[str, Any]] | None, headers: Any
     ) -> TestResponse:
-        parts = urlsplit(address)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        target = urlunsplit(("", "", *urlsplit(address)[2:4], ""))
         filled: MultiDict[str, Any] = MultiDict()
         for name, value in form or ():
             file = isinstance(value, tuple)

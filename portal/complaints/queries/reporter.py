@@ -114,11 +114,7 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
     row = session.scalar(select(Complaint).where(Complaint.id == complaint_id))
     if row is None:
         return None
-    contact = session.execute(
-        select(ComplaintContact.email, ComplaintContact.phone).where(
-            ComplaintContact.complaint_id == complaint_id
-        )
-    ).one_or_none()
+    has_email, has_phone = _reachable_by(complaint_id)
     lines = promised.promises_of(Matter(MATTER, complaint_id))
     pauses = promised.pauses_of(Matter(MATTER, complaint_id))
     photos = attachments.of(MATTER, complaint_id)
@@ -146,14 +142,24 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         reopen_until=row.reopen_until,
         rating=row.rating,
         rating_reason=said(row.rating_reason),
-        has_email=bool(contact and contact.email),
-        has_phone=bool(contact and contact.phone),
+        has_email=has_email,
+        has_phone=has_phone,
         bar=bar_of(row.filed_at, row.closed_at if state in DONE else None, lines, pauses, at),
         answer_by=_answer_by(lines),
         steps=story.for_reporter(complaint_id, photos),
         before=tuple(photo for photo in photos if photo.purpose is Purpose.BEFORE),
         after=tuple(photo for photo in photos if photo.purpose is Purpose.AFTER),
     )
+
+
+def _reachable_by(complaint_id: int) -> tuple[bool, bool]:
+    """Whether the reporter left an e-mail, and a telephone number."""
+    contact = session.execute(
+        select(ComplaintContact.email, ComplaintContact.phone).where(
+            ComplaintContact.complaint_id == complaint_id
+        )
+    ).one_or_none()
+    return (bool(contact.email), bool(contact.phone)) if contact else (False, False)
 
 
 def _answer_by(lines: list[PromiseLine]) -> datetime | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from flask import current_app, jsonify, redirect, render_template, request, session, url_for
+from flask import current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from portal.accounts import queries as accounts
-from portal.complaints import numbering, qr, services
+from portal.complaints import services
 from portal.complaints.forms.filing import FilingForm
 from portal.complaints.lifecycle import Kind
 from portal.complaints.queries import choices, reporter
@@ -19,12 +18,13 @@ from portal.complaints.services import Contact, Filing, Foreseen, Place
 from portal.complaints.views import uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
+from portal.complaints.views.receipts import show_receipt
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
-from portal.foundation.i18n import _, language, lazy
+from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE, Role
-from portal.foundation.web import actor, forms_refused, open_to, profile
+from portal.foundation.web import actor, forms_refused, open_to
 from portal.places import geojson, hexmap
 from portal.places import queries as places
 from portal.response_times.wording import until
@@ -61,7 +61,7 @@ def check() -> ResponseReturnValue:
         return _page(form), 422
     parcel = uploads.opened()
     if (known := reporter.filed_with(form.identifier())) is not None:
-        return _show_receipt(known, again=True)
+        return show_receipt(known, again=True)
     if uploads.wants_removal():
         uploads.remove(form.identifier())
         return _page(form)
@@ -79,32 +79,15 @@ def file() -> ResponseReturnValue:
         foreseen = _foreseen(form)
         return (_check_page(form, foreseen) if foreseen else _page(form)), 422
     if (known := reporter.filed_with(form.identifier())) is not None:
-        return _show_receipt(known)
+        return show_receipt(known)
     if _is_sound(form):
         try:
             receipt = services.file(actor(), _filing(form), clock.now())
         except Invalid as refusal:
             _refused(form, refusal)
         else:
-            return _show_receipt(receipt.complaint_id)
+            return show_receipt(receipt.complaint_id)
     return _page(form), 422
-
-
-@blueprint.get("/report/receipt")
-@open_to(*ANYONE)
-def receipt() -> ResponseReturnValue:
-    """The receipt of what this browser filed last; the same after a reload."""
-    at = clock.now()
-    complaint = reporter.followed(session.get("receipt", 0), at)
-    if complaint is None:
-        return redirect(url_for(".track"), 303)
-    return render_template(
-        "complaints/receipt.html",
-        complaint=complaint,
-        drawing=_qr(complaint),
-        again="again" in request.args,
-        at=at,
-    )
 
 
 @blueprint.get("/report/outline.geojson")
@@ -118,18 +101,6 @@ def outline() -> ResponseReturnValue:
     answer.mimetype = "application/geo+json"
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer
-
-
-def _qr(complaint: reporter.Followed) -> Markup:
-    """Number and code as text, in Latin letters, which every scanner reads."""
-    number = numbering.formatted(profile().letters.en, complaint.year, complaint.running, "en")
-    text = f"{number} {complaint.tracking_code}"
-    return qr.drawing(text, _("Number and code as a QR code"))
-
-
-def _show_receipt(complaint_id: int, *, again: bool = False) -> ResponseReturnValue:
-    session["receipt"] = complaint_id
-    return redirect(url_for(".receipt", again=1 if again else None), 303)
 
 
 def _is_sound(form: FilingForm) -> bool:
