@@ -32,7 +32,7 @@ from portal.complaints.forms.filing import FilingForm
 from portal.foundation import web
 
 ROUNDS = 5
-SECONDS = 0.5
+SECONDS = 0.25
 """CPU time spent on each side in each round, at least."""
 WARMING = 15
 
