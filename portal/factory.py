@@ -16,6 +16,8 @@ from portal.accounts import commands as account_commands
 from portal.accounts import views as accounts
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
+from portal.channels import handlers as channel_handlers
+from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
 from portal.foundation import assets, database, dates, i18n, navigation, web
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 RELEASE = "0.1.0"
 
-__all__ = ["attachment_handlers", "create_app", "tables"]
+__all__ = ["attachment_handlers", "channel_handlers", "create_app", "tables"]
 
 
 def create_app(config: Config) -> Flask:
@@ -54,6 +56,7 @@ def create_app(config: Config) -> Flask:
         attachments.blueprint,
         places.blueprint,
         complaints.blueprint,
+        channels.blueprint,
     ):
         app.register_blueprint(blueprint)
     navigation.install(app, _navigation)

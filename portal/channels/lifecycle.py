@@ -87,9 +87,7 @@ OUTCOME_WORDS: dict[Outcome, Lazy] = {
     Outcome.AGAIN_AT: lazy("To be called again"),
 }
 
-CALLED_ABOUT = frozenset(
-    {Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED}
-)
+CALLED_ABOUT = frozenset({Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED})
 """What somebody without e-mail is called about."""
 USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10)}
 URGENT = frozenset({Occasion.CODE})

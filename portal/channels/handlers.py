@@ -1,0 +1,107 @@
+"""Facts become notices, or calls where there is only a telephone."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from flask import current_app
+
+from portal.accounts.events import CodeAsked
+from portal.channels import queries, rendering, services
+from portal.channels.lifecycle import CALLED_ABOUT, Medium, Occasion
+from portal.channels.queries import Told
+from portal.channels.services import NewNotice
+from portal.complaints.events import (
+    ComplaintAnswered,
+    ComplaintClosed,
+    ComplaintFiled,
+    ComplaintReopened,
+    ComplaintResolved,
+    ReporterAsked,
+)
+from portal.foundation.outbox import listens
+
+
+@listens(ComplaintFiled)
+def send_receipt(fact: ComplaintFiled, at: datetime) -> None:
+    """Number and code to whoever filed it."""
+    _tell(Occasion.RECEIPT, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ReporterAsked)
+def send_question(fact: ReporterAsked, at: datetime) -> None:
+    """The question, and until when to answer."""
+    _tell(Occasion.QUESTION, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintAnswered)
+def send_answer(fact: ComplaintAnswered, at: datetime) -> None:
+    """The answer."""
+    _tell(Occasion.ANSWER, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintResolved)
+def send_result(fact: ComplaintResolved, at: datetime) -> None:
+    """What was done, and until when to ask for more."""
+    _tell(Occasion.RESOLVED, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintClosed)
+def send_closing(fact: ComplaintClosed, at: datetime) -> None:
+    """Why it was closed; whoever withdrew it gets it in writing."""
+    _tell(Occasion.CLOSED, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintReopened)
+def send_reopening(fact: ComplaintReopened, at: datetime) -> None:
+    """That an officer opened it again; reporters who did so themselves know."""
+    _tell(Occasion.REOPENED, fact.complaint_id, fact.step_id, at, by_staff_only=True)
+
+
+@listens(CodeAsked)
+def send_code(fact: CodeAsked, at: datetime) -> None:
+    """The code to sign in."""
+    profile = rendering.here()
+    message = rendering.code_mail(profile, fact.code, fact.language)
+    key = hashlib.sha256(f"{fact.email}:{fact.code}".encode()).hexdigest()
+    services.write(
+        NewNotice(Occasion.CODE, Medium.EMAIL, key, fact.email, fact.language, message), at
+    )
+
+
+def _tell(
+    occasion: Occasion,
+    complaint_id: int,
+    step_id: int,
+    at: datetime,
+    *,
+    by_staff_only: bool = False,
+) -> None:
+    told = queries.told(complaint_id, step_id)
+    if told is None or (by_staff_only and not told.by_staff):
+        return
+    if told.reader.email:
+        _write(told, occasion, Medium.EMAIL, at)
+    elif current_app.config["PORTAL"].sms_address:
+        _write(told, occasion, Medium.SMS, at)
+    elif occasion in CALLED_ABOUT and told.by_staff:
+        services.ask_for_call(services.call_about(told, occasion), at)
+
+
+def _write(told: Told, occasion: Occasion, medium: Medium, at: datetime) -> None:
+    reader, profile = told.reader, rendering.here()
+    put_into_words = rendering.mail if medium is Medium.EMAIL else rendering.sms
+    services.write(
+        NewNotice(
+            occasion,
+            medium,
+            f"step:{told.step_id}",
+            reader.email if medium is Medium.EMAIL else reader.phone,
+            reader.language,
+            put_into_words(occasion, profile, told.facts, reader.language),
+            told.complaint_id,
+            told.step_id,
+        ),
+        at,
+    )

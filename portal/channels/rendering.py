@@ -1,0 +1,130 @@
+"""Messages put into words: one template for each occasion, in the reader's language.
+
+Plain text, so nothing is escaped; and the last thing done to every message is to take out what
+would become a link, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from portal.channels.lifecycle import Occasion
+from portal.channels.links import without_links
+from portal.foundation import dates, i18n, tenancy
+from portal.foundation.i18n import Lazy, _, lazy, speaking
+from portal.municipalities import queries as municipalities
+from portal.municipalities.profiles import Profile
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+SUBJECTS: dict[Occasion, Lazy] = {
+    Occasion.CODE: lazy("Your code to sign in"),
+    Occasion.RECEIPT: lazy("Complaint %(number)s: we have received it"),
+    Occasion.QUESTION: lazy("Complaint %(number)s: we have a question"),
+    Occasion.ANSWER: lazy("Complaint %(number)s: our answer"),
+    Occasion.RESOLVED: lazy("Complaint %(number)s: it is finished"),
+    Occasion.CLOSED: lazy("Complaint %(number)s: it has been closed"),
+    Occasion.REOPENED: lazy("Complaint %(number)s: it has been opened again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a message may tell about a complaint, already in the reader's language."""
+
+    number: str
+    title: str = ""
+    category: str = ""
+    code: str = ""
+    """The tracking code; only the receipt tells it."""
+    words: str = ""
+    """What the officer wrote."""
+    reason: str = ""
+    filed_at: datetime | None = None
+    answer_by: datetime | None = None
+    acknowledge_by: datetime | None = None
+    reply_by: datetime | None = None
+    resolve_by: datetime | None = None
+    reopen_until: datetime | None = None
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished message."""
+
+    subject: str
+    body: str
+
+
+def here() -> Profile:
+    """Whose message it is; raises `LookupError` where there is no such municipality."""
+    profile = municipalities.profile_of(tenancy.municipality_id())
+    if profile is None:  # pragma: no cover - a municipality is never removed
+        message = "There is no such municipality."
+        raise LookupError(message)
+    return profile
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - plain text, never a page
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(_=_)
+    environment.filters.update(dates.filters)
+    return environment
+
+
+def mail(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> Rendered:
+    """An e-mail of this occasion."""
+    with speaking(language):
+        subject = str(SUBJECTS[occasion]) % {"number": facts.number}
+        return Rendered(
+            _one_line(without_links(f"{subject} – {profile.title.here}")),
+            _written(f"channels/{occasion.value}.txt", profile, facts),
+        )
+
+
+def code_mail(profile: Profile, code: str, language: str) -> Rendered:
+    """An e-mail with a code to sign in; the code stands in the subject for small screens."""
+    with speaking(language):
+        subject = _("%(code)s is your code to sign in", code=code)
+        return Rendered(
+            _one_line(without_links(f"{subject} – {profile.title.here}")),
+            _written("channels/code.txt", profile, Facts(number="", code=code)),
+        )
+
+
+def sms(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> Rendered:
+    """A short message of this occasion."""
+    with speaking(language):
+        text = _written("channels/sms.txt", profile, facts, occasion=occasion.value)
+        return Rendered("", _one_line(text))
+
+
+def spoken(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> str:
+    """What an officer reads out on the telephone."""
+    with speaking(language):
+        return _written("channels/call.txt", profile, facts, occasion=occasion.value)
+
+
+def _written(name: str, profile: Profile, facts: Facts, **more: object) -> str:
+    template = _environment().get_template(name)
+    text = template.render(profile=profile, facts=facts, language=i18n.language(), **more)
+    return without_links(re.sub(r"\n{3,}", "\n\n", text).strip()) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
