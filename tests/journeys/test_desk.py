@@ -236,6 +236,24 @@ def test_a_refused_form_keeps_what_was_typed(  # noqa: PLR0917 - a table of case
     assert clerk.browser.value(label).strip() == typed.strip()
 
 
+@pytest.mark.parametrize(
+    ("move", "message"),
+    [
+        ("Assign", "Choose a unit or a person from the list"),
+        ("Change the category", "Choose a category from the list"),
+    ],
+)
+def test_nothing_chosen_is_no_choice(
+    either_browser: Browser, town: Town, clock: Clock, move: str, message: str
+) -> None:
+    with town.work():
+        receipt = makers.complaint()
+    desk = a_dispatcher(either_browser).opens_case(f"{receipt.year}/{receipt.running}")
+    desk.browser.click(move)
+    desk.browser.press(move, status=422)
+    desk.browser.must_see(message)
+
+
 def test_a_text_too_long_is_refused_with_both_numbers(clerk: Staff, address: str) -> None:
     clerk.opens_case(address).replies("ก" * 5001, status=422)
     assert clerk.browser.sees("5,001", "5,000")

@@ -128,7 +128,7 @@ def test_intake_at_the_counter(
     window = page_at(width, language).expects(422).signs_in(Role.OFFICER).open("/desk/new")
     window.press("File it and show the receipt").check("desk-new-refused")
     window.fill("What is wrong?", "ไฟถนนดับ").fill("Landmark", "หน้าวัด")
-    window.press("File it and show the receipt").check("desk-new-receipt")
+    window.press("File it and show the receipt").check("counter-receipt")
     assert window.page.get_by_role("heading", level=1).inner_text() == window.words(
         "The complaint has been taken in"
     )

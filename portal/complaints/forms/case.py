@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from portal.complaints.forms.filing import (
     FilingForm,
@@ -81,7 +81,7 @@ class AssignForm(MoveForm):
 
     def validate_unit(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         """Only what was offered, in whichever group."""
-        if field.data not in {choice.value for choice in field.choices}:
+        if not field.data or field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(CHOOSE_UNIT)
 
 
@@ -89,7 +89,10 @@ class RecategoriseForm(MoveForm):
     """To another category."""
 
     category = SelectField(
-        lazy("Category"), [one_of_the_choices(CHOOSE_CATEGORY)], choices=[], validate_choice=False
+        lazy("Category"),
+        [InputRequired(CHOOSE_CATEGORY), one_of_the_choices(CHOOSE_CATEGORY)],
+        choices=[],
+        validate_choice=False,
     )
 
 

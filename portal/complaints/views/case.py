@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from portal.complaints.queries.case import Case
     from portal.foundation.policy import Actor
+    from portal.places.hexmap import Drawing
 
 VERBS = ",".join(f'"{moves.slug(verb)}"' for verb in WAYS)
 DONE = 303
@@ -158,7 +159,7 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         public_only=request.args.get("steps") == "public",
         contact=page.contact,
         looks=queries.looks(shown.id) if asks else [],
-        locator=hexmap.locate(places.ground().sketch, *shown.point) if shown.point else None,
+        locator=_locator(shown),
         channel_words=CHANNEL_WORDS[shown.channel],
         kind_words=KIND_WORDS[shown.kind],
         visibility_words=VISIBILITY_WORDS[shown.visibility],
@@ -167,6 +168,14 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         attribution=config.tile_attribution,
         **page.more,
     )
+
+
+def _locator(shown: Case) -> Drawing | None:
+    """Where it is on the municipality's ground; nothing where either is not known."""
+    ground = places.ground().sketch
+    if shown.point is None or ground.box is None:
+        return None
+    return hexmap.locate(ground, *shown.point)
 
 
 def _links(shown: Case, opened: Verb | None) -> list[tuple[object, str, str, bool, bool]]:

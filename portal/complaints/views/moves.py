@@ -188,7 +188,7 @@ def offer(form: Typed, verb: Verb) -> None:
     if verb is Verb.ASSIGN:
         form.unit.choices = _units_and_people()
     elif verb is Verb.RECATEGORISE:
-        form.category.choices = offered(choices.category_choices(""))[1:]
+        form.category.choices = offered(choices.category_choices(lazy("Choose")))
     elif verb is Verb.MOVE_PIN:
         form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
 
@@ -196,7 +196,7 @@ def offer(form: Typed, verb: Verb) -> None:
 def _units_and_people() -> list[SelectChoice]:
     """Each unit by itself and then its people; who has no unit works for no unit."""
     people = [person for person in accounts.staff() if person.role in policy.WORKING]
-    found = []
+    found = [SelectChoice("", str(lazy("Choose")))]
     for unit in choices.units():
         title = str(unit.title)
         found.append(SelectChoice(str(unit.id), title, optgroup=title))
