@@ -139,6 +139,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "day", name=op.f("uq_holiday_municipality_id_day")),
     )
     op.create_table(
+        "job_round",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_round")),
+    )
+    op.create_table(
         "map_count",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -809,6 +815,7 @@ def downgrade() -> None:
     op.drop_table("notice")
     op.drop_table("municipality")
     op.drop_table("map_count")
+    op.drop_table("job_round")
     op.drop_table("holiday")
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")

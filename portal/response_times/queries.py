@@ -100,6 +100,9 @@ def covered_years(municipality_id: int) -> frozenset[int]:
 
 
 def _load_calendar(municipality_id: int) -> OfficeCalendar:
+    if municipality_id != tenancy.municipality_id():
+        message = "A calendar is read inside its own municipality only."
+        raise tenancy.NoMunicipality(message)
     days = session.execute(
         select(Holiday.day, Holiday.origin, Holiday.works).where(
             Holiday.municipality_id == municipality_id
