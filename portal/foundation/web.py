@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import hmac
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from flask import Blueprint, current_app, g, has_request_context, make_response,
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 from portal.foundation import clock, database, errors, i18n, tenancy
 from portal.foundation.i18n import _, lazy
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flask import Flask
+    from werkzeug.routing import Map
     from werkzeug.wrappers import Response
 
     from config import Config
@@ -134,6 +137,14 @@ def _find_actor() -> Actor:
     return cast("Actor", person.actor)
 
 
+class SmallNumber(IntegerConverter):
+    """A number in an address, no larger than a database column can be asked for."""
+
+    def __init__(self, url_map: Map) -> None:
+        """Refuse larger ones as an address that does not exist."""
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def install(app: Flask, config: Config) -> None:
     """Put the glue around every request, in this order."""
     app.config.update(
@@ -150,6 +161,7 @@ def install(app: Flask, config: Config) -> None:
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=200,
     )
+    app.url_map.converters["int"] = SmallNumber
     csrf.init_app(app)
     app.before_request(_enter)
     app.before_request(_guard)
@@ -183,6 +195,8 @@ def _guard() -> None:
                     lazy("Sign in to open this page."), for_residents=Role.RESIDENT in allowed
                 )
             raise errors.Forbidden(lazy("You do not have permission to open this page."))
+        if request.method not in SAFE_METHODS:
+            database.session.rollback()  # a slow upload must not hold SQLite's only write lock
     if request.method not in SAFE_METHODS and not getattr(view, "checks_form", False):
         csrf.protect()
 
@@ -266,10 +280,24 @@ def _armour(response: Response) -> Response:
         headers.setdefault(name, value)
     if response.mimetype == "text/html":
         headers.setdefault("Content-Security-Policy", current_app.config["PAGE_POLICY"])
-        headers.setdefault("Cache-Control", "private, no-cache")
+        kept = "private, no-store" if _is_personal() else "private, no-cache"
+        headers.setdefault("Cache-Control", kept)
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response
+
+
+def personal() -> None:
+    """Say that this page is for one person's eyes: no browser keeps it, also after signing out."""
+    g.is_personal = True
+
+
+def _is_personal() -> bool:
+    """Whether the page is somebody's own. Public pages with a tag may be kept, and asked for."""
+    if "page_tag" in g:
+        return False
+    known = g.get("actor")
+    return "is_personal" in g or (known is not None and known.role is not Role.VISITOR)
 
 
 def _pack(response: Response) -> Response:
@@ -339,9 +367,19 @@ def undo() -> None:
 
 
 def sender() -> str:
-    """A keyed hash of the sender's network address: enough to count tries, useless in a leak."""
+    """A keyed hash of the sender's network: enough to count tries, useless in a leak.
+
+    One line holds 2^64 addresses of the newer kind, so those are counted by their network.
+    """
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"sender:{request.remote_addr}".encode(), "sha256").hexdigest()[:40]
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        network = str(request.remote_addr)
+    else:
+        bits = 32 if address.version == 4 else 64  # noqa: PLR2004 - the two kinds of addresses
+        network = str(ip_network((address, bits), strict=False))
+    return hmac.new(key, f"sender:{network}".encode(), "sha256").hexdigest()[:40]
 
 
 def forms_refused(form: Any, refusal: errors.Invalid) -> None:  # noqa: ANN401 - any WTForms form

@@ -24,7 +24,7 @@ from portal.foundation import clock
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Role
-from portal.foundation.web import actor
+from portal.foundation.web import actor, personal
 from portal.places import hexmap
 from portal.places import queries as places
 from portal.response_times.wording import until
@@ -62,6 +62,7 @@ def must_be_open(number: Number) -> Key:
 
 def page(opened: Key, failed: FlaskForm | None = None) -> str:
     """The complaint's page; `failed` is a form to be shown again as it was typed."""
+    personal()
     at = clock.now()
     complaint = reporter.followed(opened.complaint_id, at)
     if complaint is None:
