@@ -118,7 +118,8 @@ def install(app: Flask, config: Config) -> None:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
-    shared = {"pool_size": 8, "max_overflow": 8, "hide_parameters": True}  # no personal text in logs
+    # What was typed must not stand in a log because a statement failed: hide_parameters.
+    shared = {"pool_size": 8, "max_overflow": 8, "hide_parameters": True}
     if not url.startswith("sqlite"):
         return {"pool_pre_ping": True, **shared}
     if ":///" in url:
