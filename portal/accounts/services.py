@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -32,6 +33,10 @@ CODES_A_DAY = 20
 FAILURES = 10
 FAILURES_IN = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 1000
+LONGEST_EMAIL = 254
+CODES_FROM_ONE = 60
+"""Codes that one sender may ask for in a quarter of an hour: a town's mobile users share one."""
 EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,180}\.[^@\s.]{2,}")
 
 
@@ -62,9 +67,14 @@ def _decoy() -> str:
 def tidy_email(text: str) -> str:
     """An e-mail as it is kept: no spaces around, lower case. `Invalid` when it is none."""
     email = text.strip().lower()
-    if not EMAIL.fullmatch(email):
+    if not EMAIL.fullmatch(email) or not _is_plain(email):
         raise Invalid(fields={"email": lazy("Enter an e-mail address like name@example.com")})
     return email
+
+
+def _is_plain(email: str) -> bool:
+    """No invisible signs, and no second spelling of letters that looks like the first."""
+    return email.isprintable() and unicodedata.normalize("NFKC", email) == email
 
 
 def add(person: NewPerson, at: datetime) -> int:
@@ -100,18 +110,23 @@ def check_password(
     A wrong name takes as long as a wrong password and gets the same words. Demo accounts are
     known only while `demo_is_open`.
     """
-    email = email.strip().lower()
+    email = email.strip().lower()[:LONGEST_EMAIL].replace("\0", "")
     tried = [who, _hash(email)]
     _refuse_too_many(tried, at)
-    person = session.scalar(select(Person).where(Person.email == email))
+    person = session.execute(
+        select(
+            Person.id, Person.role, Person.is_active, Person.is_demo, Person.password_hash
+        ).where(Person.email == email)
+    ).one_or_none()
     known = person is not None and person.is_active and Role(person.role) in STAFF
     if person is not None and person.is_demo and not demo_is_open:
         known = False
-    right = _matches(person.password_hash if person and known else "", password)
-    if person is None or not known or not right:
+    session.rollback()  # the hashing is slow on purpose, and must not hold SQLite's write lock
+    kept = person.password_hash if person is not None and known else ""
+    if not _matches(kept, password[:LONGEST_PASSWORD]) or person is None:
         _write_down(tried, at)
         raise Invalid(fields={"password": lazy("The e-mail or the password is not right")})
-    return person.id
+    return int(person.id)
 
 
 def _matches(kept: str, password: str) -> bool:
@@ -125,7 +140,11 @@ def _matches(kept: str, password: str) -> bool:
 def ask_code(email: str, language: str, *, who: str, at: datetime) -> None:
     """Send a 6-digit code to this e-mail; a former one is worth nothing from now on."""
     email = tidy_email(email)
+    asking = f"asked:{who}"[:64]
     _refuse_too_many([who, _hash(email)], at)
+    _refuse_too_many([asking], at, CODES_FROM_ONE)
+    session.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
+    session.add(SignInTry(who=asking, at=at))
     code = f"{secrets.randbelow(10**6):06d}"
     row = session.scalar(select(SignInCode).where(SignInCode.email == email).with_for_update())
     if row is None:
@@ -166,7 +185,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _refuse_too_many(tried: list[str], at: datetime) -> None:
+def _refuse_too_many(tried: list[str], at: datetime, most: int = FAILURES) -> None:
     worst = session.execute(
         select(func.count())
         .select_from(SignInTry)
@@ -175,7 +194,7 @@ def _refuse_too_many(tried: list[str], at: datetime) -> None:
         .order_by(func.count().desc())
         .limit(1)
     ).scalar()
-    if (worst or 0) >= FAILURES:
+    if (worst or 0) >= most:
         raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
 
 

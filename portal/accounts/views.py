@@ -15,7 +15,7 @@ from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import language
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import forms_refused, open_to, room, sender
+from portal.foundation.web import actor, forms_refused, open_to, room, sender
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 blueprint = room("accounts", __name__)
 login_manager = LoginManager()
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
+"""Who sends one of these came through somebody else's hands, whatever the sender's address."""
 
 
 def install(app: Flask) -> None:
@@ -114,7 +116,7 @@ def check_password() -> ResponseReturnValue:
             forms_refused(form, refusal)
         else:
             _enter(person_id)
-            return redirect(_inside(form.onward.data) or url_for("complaints.desk"), 303)
+            return redirect(_inside(form.onward.data) or _begins_at(), 303)
     return render_template("accounts/staff_door.html", form=form), 422
 
 
@@ -134,13 +136,22 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("front.home"), 303)
 
 
+def _begins_at() -> str:
+    """Where somebody who just signed in begins: at the desk, if it is theirs to open."""
+    desk = "complaints.desk"
+    may_open = actor().role in getattr(current_app.view_functions[desk], "open_to", ())
+    return url_for(desk if may_open else "front.home")
+
+
 def _demo_is_open() -> bool:
     """Demo accounts work on this machine only, and only where the demo was asked for."""
+    if not current_app.config["PORTAL"].demo or any(name in request.headers for name in FORWARDED):
+        return False
+    before_proxies = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
     try:
-        near = ip_address(request.remote_addr or "").is_loopback
+        return ip_address(before_proxies.get("REMOTE_ADDR") or "").is_loopback
     except ValueError:
-        near = False
-    return near and current_app.config["PORTAL"].demo
+        return False
 
 
 def _enter(person_id: int) -> None:
