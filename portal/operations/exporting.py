@@ -13,6 +13,7 @@ import click
 
 from portal.complaints.commands import complaints
 from portal.complaints.importing import maps
+from portal.complaints.importing import rows as rows_of_files
 from portal.complaints.lifecycle import State
 from portal.complaints.preset import code_by_traffy_type
 from portal.complaints.queries import exporting
@@ -41,6 +42,7 @@ OWN = (
     "stars",
     "reopened",
 )
+NUMBERS = frozenset({"lat", "lon"})
 Row = dict[str, Any]
 
 
@@ -189,8 +191,12 @@ def _csv(file: Path, rows: Iterable[Row], names: Iterable[str]) -> int:
         writer = csv.DictWriter(target, list(names), extrasaction="ignore")
         writer.writeheader()
         for n, row in enumerate(rows, 1):  # noqa: B007 - counted
-            writer.writerow(row)
+            writer.writerow({name: _safe(name, cell) for name, cell in row.items()})
     return n
+
+
+def _safe(name: str, cell: object) -> object:
+    return cell if name in NUMBERS else rows_of_files.guarded(cell)
 
 
 def _geojson(file: Path, rows: Iterable[Row], names: tuple[str, ...]) -> int:

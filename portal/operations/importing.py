@@ -149,4 +149,4 @@ def _write_refused(path: Path, lines: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.DictWriter(target, names)
         writer.writeheader()
-        writer.writerows(lines)
+        writer.writerows({name: rows.guarded(cell) for name, cell in one.items()} for one in lines)

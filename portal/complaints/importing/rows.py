@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from portal.foundation.i18n import lazy
 
 LONGEST_CELL = 10_000_000
 Row = tuple[int, dict[str, str]]
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -29,7 +31,18 @@ def read(path: Path) -> Iterator[Row]:
         if not reader.fieldnames:
             raise Invalid(lazy("The file %(file)s is empty.", file=path.name))
         for cells in reader:
-            yield reader.line_num, {key: value or "" for key, value in cells.items() if key}
+            yield reader.line_num, {key: bare(value or "") for key, value in cells.items() if key}
+
+
+def guarded(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula: those get an apostrophe in front."""
+    is_formula = isinstance(cell, str) and _FORMULA.match(cell) is not None
+    return f"'{cell}" if is_formula else cell
+
+
+def bare(cell: str) -> str:
+    """The cell as it was before `guarded`, which this undoes exactly."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def count(path: Path) -> int:
