@@ -162,8 +162,15 @@ def checked(filing: Filing, at: datetime) -> Category | None:
     return category
 
 
+def knows_area(area_id: int | None) -> bool:
+    """Whether this is an area of the present municipality, or none at all."""
+    return area_id is None or area_id in {area.id for area in places.areas()}
+
+
 def _place_wrong(filing: Filing) -> dict[str, object]:
     place = filing.place
+    if not knows_area(place.area_id):
+        return {"area": lazy("Choose an area from the list")}
     if place.lat is None or place.lon is None:
         named = place.area_id is not None or place.landmark.strip()
         needed = filing.kind is Kind.RELIEF and filing.channel is not Channel.IMPORTED

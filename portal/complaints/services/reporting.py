@@ -62,11 +62,11 @@ def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: da
     _refuse_too_many(tried, at)
     found = None
     if number is not None:
-        found = session.scalar(
-            select(Complaint).where(
+        found = session.execute(
+            select(Complaint.id, Complaint.tracking_code).where(
                 Complaint.year == number.year_ce, Complaint.running == number.running
             )
-        )
+        ).one_or_none()
     expected = found.tracking_code if found is not None else "------"
     if not numbering.same_code(code, expected) or found is None:
         session.rollback()
@@ -75,7 +75,7 @@ def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: da
             lazy("There is something to correct"),
             fields={"code": lazy("The number and the code do not belong together. Check both.")},
         )
-    return found.id
+    return int(found.id)
 
 
 def _refuse_too_many(tried: list[str], at: datetime) -> None:
