@@ -29,13 +29,27 @@ environment = Environment(autoescape=True)
 def bare(source: str) -> str:
     """The template's own text; each Jinja part leaves one mark."""
     parts: list[str] = []
+    block: list[str] = []
+    silent = False
     for _line, token, value in environment.lex(source):
-        if token == "data":
+        if token == "block_begin":
+            block = []
+        elif token == "name":
+            block.append(value)
+        elif token == "data" and not silent:
             parts.append(value)
         elif token in {"block_end", "variable_end"}:
+            silent = _names_a_class(block) if block[:1] == ["block"] else silent
+            silent = silent and block[:1] != ["endblock"]
             names_a_tag = bool(parts) and HALF_A_TAG.search(parts[-1])
             parts.append("x" if names_a_tag else BLANK)
+            block = []
     return "".join(parts)
+
+
+def _names_a_class(block: list[str]) -> bool:
+    """Whether a block, like `body_class`, holds names of styles and no words."""
+    return len(block) > 1 and block[1].endswith("_class")
 
 
 class Spoken(HTMLParser):

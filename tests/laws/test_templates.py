@@ -92,6 +92,7 @@ def test_every_template_that_is_named_is_there_and_every_one_is_named() -> None:
         "{{ button('Send it') }}",
         "{{ button('ส่ง') }}",
         "<p>{{ name }} wrote</p>",
+        "{% block body_class %}wide{% endblock %}<p>wide</p>",
     ],
 )
 def test_the_law_finds_untranslated_words(bad: str) -> None:
@@ -105,6 +106,7 @@ def test_the_law_finds_untranslated_words(bad: str) -> None:
         '<p class="govuk-body">{{ name }} – 5 ✓</p>',
         "<{{ tag }} class='card card--wide'>{{ words }}</{{ tag }}>",
         "{# Words for readers of the template #}",
+        "{% block body_class %}wide{% endblock %}",
         '{{ tag(state, class="govuk-tag") }}',
         "{% if kind == 'Other kind' %}{% endif %}",
     ],
