@@ -324,13 +324,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_in_code",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent_today", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("email", "municipality_id", name=op.f("pk_sign_in_code")),
+        sa.PrimaryKeyConstraint("municipality_id", "email", name=op.f("pk_sign_in_code")),
     )
     op.create_table(
         "sign_in_try",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation import tenancy
@@ -37,8 +37,10 @@ class SignInCode(Owned, Base):
 
     __tablename__ = "sign_in_code"
 
+    municipality_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, default=tenancy.municipality_id
+    )
     email: Mapped[str] = mapped_column(String(254), primary_key=True)
-    municipality_id: Mapped[int] = mapped_column(primary_key=True, default=tenancy.municipality_id)
     code_hash: Mapped[str] = mapped_column(String(64))
     sent_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 
+from portal.foundation import tenancy
 from portal.foundation.database import KEPT, session
 from portal.response_times.calendar import OfficeCalendar, Opening
 from portal.response_times.lifecycle import Origin
