@@ -95,8 +95,8 @@ def letter(message: Message, sender: str) -> EmailMessage:
     mail["Message-ID"] = f"<{message.id}@{domain_of(sender)}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = message.language
     mail.set_content(message.body, charset="utf-8")
+    mail["Content-Language"] = message.language  # set_content takes former Content- headers away
     return mail
 
 

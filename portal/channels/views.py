@@ -93,7 +93,7 @@ def _drawn(
         occasions=OCCASION_WORDS,
         outcomes=OUTCOME_WORDS,
         desk=url_for("complaints.desk"),
-        here=url_for(".calls"),
+        own=url_for(".calls"),
     )
 
 
@@ -111,7 +111,7 @@ def undelivered() -> ResponseReturnValue:
         occasions=OCCASION_WORDS,
         states=STATE_WORDS,
         notice=queued if "queued" in request.args else None,
-        here=url_for(".undelivered"),
+        own=url_for(".undelivered"),
     )
 
 
