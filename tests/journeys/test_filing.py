@@ -135,3 +135,12 @@ def test_a_complaint_against_conduct_is_never_public(resident: Resident, filed: 
     resident.browser.must_see("It is not shown on the public page.")
     (complaint,) = filed()
     assert (complaint.visibility, complaint.is_public) == ("private", False)
+
+
+def test_the_kind_is_guessed_shown_and_filed(someone: Resident, filed: Filed) -> None:
+    someone.browser.open("/report")
+    someone.browser.fill("What is wrong?", "ขอสอบถามเวลาเปิดห้องสมุด")
+    someone.checks()
+    someone.browser.must_see("A question")
+    someone.sends()
+    assert filed()[0].kind == "enquiry"

@@ -19,7 +19,8 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
-from portal.complaints.lifecycle import KIND_WORDS, Kind
+from portal.complaints.guessing import kind_of
+from portal.complaints.lifecycle import KIND_WORDS
 from portal.foundation import thai
 from portal.foundation.clock import BANGKOK
 from portal.foundation.dates import parse_date
@@ -79,6 +80,10 @@ def one_of_the_choices(message: object) -> Any:  # noqa: ANN401 - a WTForms vali
 CHOOSE = one_of_the_choices(lazy("Choose one of the answers"))
 
 
+GUESS = "guess"
+"""The kind is guessed from the words, and shown before anything is sent."""
+
+
 class FilingForm(FlaskForm):
     """One page: what, photos, where, when, what kind, and how to answer."""
 
@@ -109,8 +114,13 @@ class FilingForm(FlaskForm):
     kind = RadioField(
         lazy("What kind of matter is it?"),
         [CHOOSE],
-        choices=offered((kind.value, words) for kind, words in KIND_WORDS.items()),
-        default=Kind.RELIEF.value,
+        choices=offered(
+            [
+                (GUESS, lazy("See it from my words")),
+                *((kind.value, words) for kind, words in KIND_WORDS.items()),
+            ]
+        ),
+        default=GUESS,
         validate_choice=False,
     )
     category = SelectField(
@@ -131,6 +141,11 @@ class FilingForm(FlaskForm):
         default="th",
         validate_choice=False,
     )
+
+    def guess_kind(self) -> None:
+        """Put the guessed kind where the reporter left the guess to us."""
+        if self.kind.data == GUESS:
+            self.kind.data = kind_of(self.text.data or "").value
 
     def validate_coordinates(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         """Read typed coordinates when they are the way chosen; turn a swapped pair round."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from portal.attachments import services as attachments
-from portal.attachments.queries import Purpose
-from portal.attachments.queries import AttachmentLine
+from portal.attachments.queries import AttachmentLine, Purpose
 from portal.complaints.events import ComplaintClosed, ComplaintReopened, ComplaintResolved
 from portal.complaints.lifecycle import Closing, Refusal, State, Verb
 from portal.complaints.models import MATTER, Complaint

@@ -108,7 +108,10 @@ def _is_sound(form: FilingForm) -> bool:
     _choosable(form)
     form.validate()
     form.csrf_token.errors = ()
-    return not any(field.errors for field in form)
+    is_sound = not any(field.errors for field in form)
+    if is_sound:
+        form.guess_kind()
+    return is_sound
 
 
 def _foreseen(form: FilingForm, photos_refused: Sequence[object] = ()) -> Foreseen | None:
