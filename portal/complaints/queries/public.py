@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.complaints import policy
 from portal.complaints.models import MATTER, Complaint, MapCount
@@ -29,6 +29,9 @@ PAGE_ROWS = 20
 MAP_RESOLUTION = 8
 COUNTED = 5000
 """How many of the newest complaints are counted when a map has filters beyond its roll-up."""
+
+NONE = Complaint.id < 0
+"""No complaint; unlike `false()` it leaves a statement that names its municipality."""
 
 COLUMNS = (
     Complaint.id,
@@ -156,10 +159,10 @@ def _of_text(wanted: Wanted, position: Position | None) -> Iterable[ColumnElemen
         ids = fulltext.search(
             session(), here, wanted.text, public=True, before=before, limit=PAGE_ROWS + 1
         )
-        yield Complaint.id.in_(ids) if ids else false()
+        yield Complaint.id.in_(ids) if ids else NONE
         return
     hits = fulltext.hits(session(), here, wanted.text, public=True)
-    yield false() if hits is None else Complaint.id.in_(hits)
+    yield NONE if hits is None else Complaint.id.in_(hits)
 
 
 def _title(category_id: int | None) -> Bilingual | None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import request, url_for
+from markupsafe import Markup
 
 from portal.complaints.forms.public import PublicFilters
 from portal.complaints.queries import choices
 from portal.complaints.queries.public import Wanted
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.thai import language_of
 from portal.places import hexagons
 
 if TYPE_CHECKING:
@@ -70,6 +72,11 @@ def views_of(here: dict[str, str], current: str) -> list[tuple[object, str, bool
     ]
 
 
+def _quoted(text: str) -> Markup:
+    """Typed words in quotation marks, marked with their language."""
+    return Markup('<span lang="{}">“{}”</span>').format(language_of(text), text)
+
+
 def tags_of(form: PublicFilters, here: dict[str, str]) -> list[tuple[object, str]]:
     """Each chosen filter in words, with the address of the page without it."""
     found: list[tuple[object, str]] = []
@@ -80,7 +87,7 @@ def tags_of(form: PublicFilters, here: dict[str, str]) -> list[tuple[object, str
         if name == "cell":
             found.append((lazy("One hexagon of the map"), without))
         elif name == "text":
-            found.append((f"“{value}”", without))
+            found.append((_quoted(value), without))
         else:
             words = {choice.value: choice.label for choice in form[name].choices}.get(value)
             if words:
