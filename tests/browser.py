@@ -38,6 +38,8 @@ class Browser:
         self.client = app.test_client()
         self.language = language
         self.origin = origin
+        self.base = ""
+        """On a host that several municipalities share: `/slug`."""
         self.address = "/"
         self.response: TestResponse | None = None
         self._page: Page | None = None
@@ -91,7 +93,7 @@ class Browser:
         `status=None` takes any answer, also in all other ways to go somewhere.
         """
         prefix = "/en" if self.language == "en" else ""
-        return self._go("GET", prefix + path, status=status, headers=headers)
+        return self._go("GET", self.base + prefix + path, status=status, headers=headers)
 
     def visit(self, address: str, *, status: int | None = 200) -> Page:
         """Open an address exactly as given, with its language."""
