@@ -15,7 +15,7 @@ from portal.complaints.forms.filing import (
     no_longer_than,
     one_of_the_choices,
 )
-from portal.complaints.lifecycle import CHANNEL_WORDS, Channel
+from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, Channel, Kind
 from portal.foundation.clock import BANGKOK
 from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
@@ -37,6 +37,13 @@ class IntakeForm(FilingForm):
         validate_choice=False,
     )
     dated = StringField(lazy("Day of the letter"), [no_longer_than(LONGEST_LINE)], [kept])
+    kind = RadioField(
+        lazy("What kind of matter is it?"),
+        [one_of_the_choices(lazy("Choose one of the answers"))],
+        choices=offered((kind.value, words) for kind, words in KIND_WORDS.items()),
+        default=Kind.RELIEF.value,
+        validate_choice=False,
+    )
     way = HiddenField(default="area")
     occurred_time = None
 

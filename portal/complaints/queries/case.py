@@ -14,6 +14,7 @@ from portal.attachments.queries import AttachmentLine, Purpose
 from portal.complaints import lifecycle, policy
 from portal.complaints.lifecycle import OPEN, STATE_WORDS, Channel, Kind, State, Verb, Visibility
 from portal.complaints.models import (
+    MATTER,
     Complaint,
     ComplaintContact,
     ComplaintCoUnit,
@@ -32,8 +33,6 @@ from portal.foundation.policy import Actor
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promised
 from portal.response_times.promises import Matter, PromiseLine
-
-MATTER = "complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +187,8 @@ def case(actor: Actor, found: Found, at: datetime) -> Case:
     matter = Matter(MATTER, row.id)
     lines = promised.promises_of(matter)
     photos = attachments.of(MATTER, row.id)
-    unit = choices.unit(row.unit_id)
     co_units = (choices.unit(unit_id) for unit_id in found.co_units)
-    has_point = row.lat is not None and row.lon is not None
+    ended_at = None if state in OPEN else row.closed_at
     return Case(
         **_as_it_is(row),
         number=number(row.year, row.running),
@@ -200,7 +198,7 @@ def case(actor: Actor, found: Found, at: datetime) -> Case:
         kind=Kind(row.kind),
         channel=Channel(row.channel),
         category=choices.category(row.category_id),
-        unit=unit.title if unit else None,
+        unit=unit.title if (unit := choices.unit(row.unit_id)) else None,
         officer=said(found.officer) if found.officer else None,
         co_units=tuple(line.title for line in co_units if line is not None),
         title=Said(row.title, row.language),
@@ -208,17 +206,11 @@ def case(actor: Actor, found: Found, at: datetime) -> Case:
         public_text=Said(row.public_text, row.language),
         area=choices.area_title(row.area_id),
         landmark=said(row.landmark),
-        point=(row.lat, row.lon) if has_point else None,  # type: ignore[arg-type]
+        point=_point(row),
         visibility=Visibility(row.visibility),
         rating_reason=said(row.rating_reason),
         reporter=found.reporter,
-        bar=bar_of(
-            row.filed_at,
-            None if state in OPEN else row.closed_at,
-            lines,
-            promised.pauses_of(matter),
-            at,
-        ),
+        bar=bar_of(row.filed_at, ended_at, lines, promised.pauses_of(matter), at),
         limits=tuple(line for line in lines if line.is_open and not line.is_duty),
         history=history(row.id, photos),
         before=tuple(photo for photo in photos if photo.purpose is not Purpose.AFTER),
@@ -253,6 +245,10 @@ PLAIN = (
 
 def _as_it_is(row: Complaint) -> dict[str, Any]:
     return {name: getattr(row, name) for name in PLAIN}
+
+
+def _point(row: Complaint) -> tuple[float, float] | None:
+    return None if row.lat is None or row.lon is None else (row.lat, row.lon)
 
 
 def moves(actor: Actor, found: Found) -> tuple[Verb, ...]:

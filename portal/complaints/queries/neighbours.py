@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from portal.complaints import policy
 from portal.complaints.lifecycle import STATE_WORDS, State
@@ -65,23 +66,23 @@ def near(actor: Actor, row: Complaint, at: datetime) -> tuple[NearLine, ...]:
         .order_by(Complaint.id.desc())
         .limit(CANDIDATES)
     )
-    measured = [
+    measured = (
         (geometry.distance(row.lat, row.lon, other.lat, other.lon), other) for other in rows
-    ]
-    nearest = sorted(
-        (pair for pair in measured if pair[0] <= NEAR_METRES), key=lambda pair: pair[0]
     )
-    return tuple(
-        NearLine(
-            number=number(other.year, other.running),
-            path=f"{other.year}/{other.running}",
-            title=Said(other.title, other.language),
-            state=State(other.state),
-            state_words=STATE_WORDS[State(other.state)],
-            filed_at=other.filed_at,
-            metres=round(metres),
-        )
-        for metres, other in nearest[:MOST_NEAR]
+    near_ones = [(metres, other) for metres, other in measured if metres <= NEAR_METRES]
+    nearest = sorted(near_ones, key=lambda pair: pair[0])[:MOST_NEAR]
+    return tuple(_line(other, metres) for metres, other in nearest)
+
+
+def _line(other: Row[*tuple[Any, ...]], metres: float) -> NearLine:
+    return NearLine(
+        number=number(other.year, other.running),
+        path=f"{other.year}/{other.running}",
+        title=Said(other.title, other.language),
+        state=State(other.state),
+        state_words=STATE_WORDS[State(other.state)],
+        filed_at=other.filed_at,
+        metres=round(metres),
     )
 
 
