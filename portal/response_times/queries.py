@@ -155,20 +155,7 @@ def next_due(matter: Matter) -> datetime | None:
 
     While the clock stands still only promised news counts; the reporter's limits never do.
     """
-    paused = exists().where(
-        Pause.municipality_id == Promise.municipality_id,
-        Pause.matter_kind == matter.kind,
-        Pause.matter_id == matter.id,
-        Pause.ended_at.is_(None),
-    )
-    return session.scalar(
-        select(func.min(Promise.due_at)).where(
-            *_about(matter),
-            *_is_open(),
-            Promise.promise_kind.in_(sorted(DUTIES)),
-            or_(Promise.promise_kind.not_in(sorted(PAUSABLE)), ~paused),
-        )
-    )
+    return session.scalar(_NEXT_DUE, {"kind": matter.kind, "id": matter.id})
 
 
 def limits_of(matter: Matter) -> list[PromiseLine]:
@@ -180,10 +167,6 @@ def pauses_of(matter: Matter) -> list[PauseLine]:
     """When the clock of the matter stood still, in order; the last one may be open."""
     rows = session.execute(_PAUSES_OF, {"kind": matter.kind, "id": matter.id})
     return [PauseLine(matter, *row) for row in rows]
-
-
-def _about(matter: Matter) -> tuple[ColumnElement[bool], ...]:
-    return (Promise.matter_kind == matter.kind, Promise.matter_id == matter.id)
 
 
 def _is_open() -> tuple[ColumnElement[bool], ...]:
@@ -221,11 +204,24 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return lines.outerjoin(Pause, joined).order_by(Promise.id)
 
 
-_LINES_OF = (
-    _lines()
-    .where(Promise.matter_kind == bindparam("kind"), Promise.matter_id == bindparam("id"))
+_ABOUT = (Promise.matter_kind == bindparam("kind"), Promise.matter_id == bindparam("id"))
+_PAUSED = exists().where(
+    Pause.municipality_id == Promise.municipality_id,
+    Pause.matter_kind == bindparam("kind"),
+    Pause.matter_id == bindparam("id"),
+    Pause.ended_at.is_(None),
+)
+_NEXT_DUE = (
+    select(func.min(Promise.due_at))
+    .where(
+        *_ABOUT,
+        *_is_open(),
+        Promise.promise_kind.in_(sorted(DUTIES)),
+        or_(Promise.promise_kind.not_in(sorted(PAUSABLE)), ~_PAUSED),
+    )
     .execution_options(**KEPT)
 )
+_LINES_OF = _lines().where(*_ABOUT).execution_options(**KEPT)
 _LINES_OF_MANY = (
     _lines()
     .where(
