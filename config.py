@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).resolve().parent
+SHORTEST_SECRET = 32
 
 
 class MissingSetting(RuntimeError):
@@ -58,7 +59,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
     demo = _switch(env, "DEMO")
     database_url = env.get("DATABASE_URL") or f"sqlite:///{instance / 'portal.sqlite3'}"
     return Config(
-        secret_key=env.get("SECRET_KEY") or _kept_secret(instance, demo=demo),
+        secret_key=_given_secret(env) or _kept_secret(instance, demo=demo),
         instance_dir=instance,
         database_url=_with_driver(database_url),
         migration_database_url=_with_driver(env.get("MIGRATION_DATABASE_URL") or database_url),
@@ -96,6 +97,15 @@ def _with_driver(url: str) -> str:
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
     return url
+
+
+def _given_secret(env: Mapping[str, str]) -> str:
+    """What signs cookies must not be guessed: a short one is as bad as none."""
+    given = env.get("SECRET_KEY", "")
+    if given and len(given) < SHORTEST_SECRET:
+        message = f"SECRET_KEY is too short. Set it to {SHORTEST_SECRET} or more random characters."
+        raise MissingSetting(message)
+    return given
 
 
 def _kept_secret(instance: Path, *, demo: bool) -> str:
