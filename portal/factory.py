@@ -20,7 +20,7 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
-from portal.foundation import assets, database, dates, i18n, navigation, web
+from portal.foundation import assets, database, dates, i18n, logs, navigation, web
 from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
@@ -39,6 +39,7 @@ __all__ = ["attachment_handlers", "channel_handlers", "create_app", "tables"]
 
 def create_app(config: Config) -> Flask:
     """The portal on these settings, ready to serve."""
+    logs.install()
     app = Flask("portal", static_folder=None, template_folder="foundation/templates")
     app.config["PORTAL"] = config
     app.config["TESTING"] = config.testing
