@@ -208,10 +208,10 @@ def test_both_languages_know_of_each_other(either_browser: Browser) -> None:
     }
 
 
-def test_photos_have_the_municipalitys_own_address(
+def test_links_stay_below_the_municipalitys_own_address(
     browser: Browser, town: Town, lamps: list[services.Receipt]
 ) -> None:
-    """On a host that many municipalities share their photos stand below their own addresses."""
+    """On a host that many municipalities share."""
     browser.visit("/khonkaen/en/complaints")
     for link in browser.page.soup.select(".card__title a"):
         assert re.match(r"/khonkaen/en/complaints/\d+/\d+$", str(link["href"]))
