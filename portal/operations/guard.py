@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import structlog
 from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.accounts import queries as accounts
 from portal.foundation import database, tenancy
 from portal.municipalities import queries as municipalities
+
+log = structlog.get_logger()
 
 
 class NotToBeServed(SystemExit):
@@ -21,6 +24,8 @@ def check(app: Flask) -> None:
     where the demo was asked for.
     """
     with app.app_context():
+        if not database.is_safe(database.db.engine):
+            log.warning("old_sqlite", advice="run one server process only: --workers 1")
         try:
             left = [] if app.config["PORTAL"].demo else _with_demo_accounts()
         except (OperationalError, ProgrammingError) as error:

@@ -117,8 +117,6 @@ class Batch:
         form_id = uuid5(NAMESPACE, f"{self.here}/{self.source}/{row.number}")
         public_text = masking.masked(row.text)
         title = thai.first_line(public_text, TITLE_LENGTH)
-        has_point = row.lat is not None and row.lon is not None
-        where = places.where_is(row.lat, row.lon) if has_point else None  # type: ignore[arg-type]
         visibility = _visibility(row, category)
         done = row.state in DONE
         return {
@@ -138,12 +136,7 @@ class Batch:
             "text": row.text,
             "public_text": public_text,
             "language": thai.language_of(row.text),
-            "lat": row.lat,
-            "lon": row.lon,
-            "cell": cell_of(row.lat, row.lon),
-            "area_id": where.area_id if where else None,
-            "landmark": row.landmark,
-            "is_outside": bool(where and not where.inside),
+            **_place(row),
             "filed_at": row.filed_at,
             "recorded_at": self.at,
             "changed_at": row.resolved_at or row.last_activity or row.filed_at,
@@ -235,6 +228,20 @@ class Batch:
         for row, values in zip(rows, made, strict=True):
             words = {name: values[name] for name in FOUND_BY}
             yield moving.document(SimpleNamespace(**words), self._category(row))
+
+
+def _place(row: PastComplaint) -> dict[str, Any]:
+    where = None
+    if row.lat is not None and row.lon is not None:
+        where = places.where_is(row.lat, row.lon)
+    return {
+        "lat": row.lat,
+        "lon": row.lon,
+        "cell": cell_of(row.lat, row.lon),
+        "area_id": where.area_id if where else None,
+        "landmark": row.landmark,
+        "is_outside": bool(where and not where.inside),
+    }
 
 
 def _why(row: PastComplaint, verb: Verb) -> dict[str, str]:

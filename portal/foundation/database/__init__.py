@@ -1,0 +1,46 @@
+"""The database: one session a request, writers one after another, each municipality by itself.
+
+SQLite (default) runs in WAL mode. A writing transaction takes a file lock and then BEGIN IMMEDIATE:
+SQLite's own waiting is unfair and lets the last of eight writers wait a second. PostgreSQL gets
+the municipality with each transaction, for row-level security.
+"""
+
+from __future__ import annotations
+
+from portal.foundation.database.engines import (
+    allow_writing,
+    is_safe,
+    may_write,
+    prepare,
+    sqlite_module,
+)
+from portal.foundation.database.scoping import KEPT
+from portal.foundation.database.tables import Base, Identifier, Json, Moment, Owned
+from portal.foundation.database.transactions import (
+    db,
+    install,
+    lock,
+    own_transaction,
+    session,
+    writing,
+)
+
+__all__ = [
+    "KEPT",
+    "Base",
+    "Identifier",
+    "Json",
+    "Moment",
+    "Owned",
+    "allow_writing",
+    "db",
+    "install",
+    "is_safe",
+    "lock",
+    "may_write",
+    "own_transaction",
+    "prepare",
+    "session",
+    "sqlite_module",
+    "writing",
+]
