@@ -1,0 +1,43 @@
+"""The web's glue: whose portal is this, in which language, who may enter, one commit a request.
+
+A view reads, calls one verb and answers. Everything else a request needs happens here, so that
+no page can forget it.
+"""
+
+from __future__ import annotations
+
+from portal.foundation.web.answers import content_security_policy, personal, tagged, unchanged
+from portal.foundation.web.doorway import Doorway, Finder
+from portal.foundation.web.glue import csrf, forms_refused, install, keep, undo
+from portal.foundation.web.requests import (
+    actor,
+    here_and_now,
+    open_to,
+    other_language_address,
+    profile,
+    profile_or_none,
+    room,
+    sender,
+)
+
+__all__ = [
+    "Doorway",
+    "Finder",
+    "actor",
+    "content_security_policy",
+    "csrf",
+    "forms_refused",
+    "here_and_now",
+    "install",
+    "keep",
+    "open_to",
+    "other_language_address",
+    "personal",
+    "profile",
+    "profile_or_none",
+    "room",
+    "sender",
+    "tagged",
+    "unchanged",
+    "undo",
+]

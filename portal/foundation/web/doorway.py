@@ -1,0 +1,49 @@
+"""Whose portal, and in which language: read off the address before anything else looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+Finder = Callable[[str, str], tuple[Any, bool]]
+"""Finds a municipality's profile by host and first segment, and says whether that was its slug."""
+
+
+class Doorway:
+    """WSGI glue: finds the municipality and the language in the address and takes them off it.
+
+    `/khonkaen/en/complaints` becomes SCRIPT_NAME `/khonkaen/en`, PATH_INFO `/complaints`, so that
+    routes and `url_for` know of neither. `find(host, first segment)` gives the profile and
+    whether the segment was its slug.
+    """
+
+    def __init__(
+        self,
+        app: Any,  # noqa: ANN401 - any WSGI app
+        find: Finder,
+    ) -> None:
+        """Wrap a WSGI app."""
+        self.app = app
+        self.find = find
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+        """Shift the prefix from the path to the script name, then go on."""
+        path = environ.get("PATH_INFO", "/")
+        environ["portal.root"] = environ.get("SCRIPT_NAME", "")
+        first = path[1:].split("/", 1)[0]
+        if first not in {"static", "health"}:
+            host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
+            profile, by_slug = self.find(host, first)
+            environ["portal.profile"] = profile
+            if by_slug:
+                self._shift(environ, first)
+            environ["portal.base"] = environ.get("SCRIPT_NAME", "")
+            if environ["PATH_INFO"][1:].split("/", 1)[0] == "en":
+                self._shift(environ, "en")
+                environ["portal.language"] = "en"
+        return cast("Iterable[bytes]", self.app(environ, start_response))
+
+    @staticmethod
+    def _shift(environ: dict[str, Any], segment: str) -> None:
+        environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{segment}"
+        environ["PATH_INFO"] = environ["PATH_INFO"][1 + len(segment) :] or "/"

@@ -1,0 +1,160 @@
+"""What happens around every request: enter, guard, one commit, refusals in words, leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, current_app, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
+from werkzeug.wrappers import Response
+
+from config import Config
+from portal.foundation import database, errors, i18n, tenancy
+from portal.foundation.i18n import _, lazy
+from portal.foundation.policy import ANYONE, Role
+from portal.foundation.web import answers
+from portal.foundation.web.requests import SAFE_METHODS, actor, profile_or_none
+
+SESSION_COOKIE = "portal_session"
+
+csrf = CSRFProtect()
+
+
+class SmallNumber(IntegerConverter):
+    """A number in an address, no larger than a database column can be asked for."""
+
+    def __init__(self, url_map: Map) -> None:
+        """Refuse larger ones as an address that does not exist."""
+        super().__init__(url_map, max=2**31 - 1)
+
+
+def install(app: Flask, config: Config) -> None:
+    """Put the glue around every request, in this order."""
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME=f"__Host-{SESSION_COOKIE}" if config.https else SESSION_COOKIE,
+        SESSION_COOKIE_SECURE=config.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_I18N_ENABLED=False,
+        MAX_CONTENT_LENGTH=6 * 16 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=200,
+    )
+    app.url_map.converters["int"] = SmallNumber
+    csrf.init_app(app)
+    app.before_request(_enter)
+    app.before_request(_guard)
+    app.after_request(answers.pack)
+    app.after_request(answers.armour)
+    app.after_request(_settle)
+    app.teardown_request(_leave)
+    app.register_error_handler(errors.PortalError, _refuse)
+    app.register_error_handler(HTTPException, _refuse_http)
+    app.register_error_handler(CSRFError, _refuse_expired)
+
+
+def _enter() -> None:
+    found = profile_or_none()
+    i18n.speak(request.environ.get("portal.language", i18n.DEFAULT_LANGUAGE))
+    database.allow_writing(allowed=request.method not in SAFE_METHODS)
+    tenancy.enter(found.id if found else None)
+
+
+def _guard() -> None:
+    """Open the door to those the route names. A route that names nobody stays shut."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return
+    allowed: frozenset[Role] = getattr(view, "open_to", frozenset())
+    if allowed != ANYONE:
+        here = actor()
+        if here.role not in allowed:
+            if here.role is Role.VISITOR and allowed:
+                raise errors.SignInNeeded(
+                    lazy("Sign in to open this page."), for_residents=Role.RESIDENT in allowed
+                )
+            raise errors.Forbidden(lazy("You do not have permission to open this page."))
+        if request.method not in SAFE_METHODS:
+            database.session.rollback()  # a slow upload must not hold SQLite's only write lock
+    if request.method not in SAFE_METHODS and not getattr(view, "checks_form", False):
+        csrf.protect()
+
+
+def _settle(response: Response) -> Response:
+    """The one commit of a request: what was answered well is kept, a refusal undoes everything."""
+    if request.method in SAFE_METHODS or response.status_code >= 400:  # noqa: PLR2004 - HTTP
+        database.session.rollback()
+    else:
+        database.session.commit()
+    return response
+
+
+def _leave(_error: BaseException | None) -> None:
+    database.session.remove()
+    database.allow_writing(allowed=False)
+    tenancy.enter(None)
+
+
+def _refuse(error: errors.PortalError) -> Response:
+    database.session.rollback()
+    if isinstance(error, errors.SignInNeeded) and request.method == "GET":
+        door = current_app.config.get("SIGN_IN_ADDRESS")
+        if door:
+            for_residents = bool(error.context.get("for_residents"))
+            return redirect(door(request.full_path.rstrip("?"), for_residents=for_residents))
+    return _error_page(str(error), error.status)
+
+
+def _refuse_http(error: HTTPException) -> Response:
+    database.session.rollback()
+    if error.code and error.code < 400:  # noqa: PLR2004 - a redirect, not a refusal
+        return error.get_response()
+    words = {
+        404: _("There is no such page."),
+        405: _("This page cannot be opened in this way."),
+        413: _("More was sent than can be taken at once. Send fewer or smaller photos."),
+        400: _("The browser sent something that could not be read."),
+    }
+    status = error.code or 500
+    return _error_page(words.get(status, _("Something went wrong on our side.")), status)
+
+
+def _refuse_expired(_error: CSRFError) -> Response:
+    database.session.rollback()
+    return _error_page(
+        _("This page was open for too long or came from another window. Go back and try again."),
+        400,
+    )
+
+
+def _error_page(message: str, status: int) -> Response:
+    if request.accept_mimetypes.best == "application/json":
+        return make_response({"error": message}, status)
+    return make_response(render_template("error.html", message=message, status=status), status)
+
+
+def keep() -> None:
+    """Commit what has been done so far: a form's photos stay, though the form is refused."""
+    database.session.commit()
+
+
+def undo() -> None:
+    """Forget what a refused verb began, before its page is drawn again from what is true."""
+    database.session.rollback()
+
+
+def forms_refused(form: Any, refusal: errors.Invalid) -> None:  # noqa: ANN401 - any WTForms form
+    """Put a verb's refusal at the fields it names; what names no field stands on top."""
+    for name, message in refusal.fields.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, message]
+        else:
+            form.form_errors.append(message)
+    if not refusal.fields:
+        form.form_errors.append(refusal.message)
