@@ -16,7 +16,7 @@ blueprint = room("places", __name__)
 @open_to(*ANYONE)
 def outline() -> ResponseReturnValue:
     """The municipality's boundary, or an empty collection where none is set."""
-    shape = queries.outline()
+    shape = queries.ground().sketch.outline
     features = [geojson.write(shape)] if shape else []
     response = make_response(
         jsonify(

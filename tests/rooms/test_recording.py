@@ -36,8 +36,8 @@ from portal.foundation.outbox import OutboxRow
 from portal.foundation.policy import machine, visitor
 from portal.municipalities import queries as municipalities
 from portal.municipalities import services as municipality_services
+from portal.operations.demo import album, seed
 from portal.operations.demo import cast as casting
-from portal.operations.demo import seed
 from portal.operations.demo.planning import plan
 from portal.places import setup as places
 from portal.response_times import queries as calendars
@@ -257,7 +257,7 @@ def test_a_recorded_past_is_what_the_verbs_would_have_written(inside, photo):
         searched = [(found_by(w, public=p)) for w in ("ถนน", "light") for p in (True, False)]
     with tenancy.acting_for(recorded.municipality_id):
         ids = recording.record_many(recorded.past_of(one) for one in planned)
-        photo_recording.record_many(seed.photos_of(recorded, planned, ids, {}))
+        photo_recording.record_many(album.photos_of(recorded, planned, ids, {}))
         session.expire_all()
         got = everything(recorded)
         assert searched == [
@@ -272,7 +272,7 @@ def test_nobody_is_told_of_what_happened_long_ago(inside, photo):
     planned = list(plan(20, "quiet", START, END))
     with tenancy.acting_for(cast.municipality_id):
         ids = recording.record_many(cast.past_of(one) for one in planned)
-        photo_recording.record_many(seed.photos_of(cast, planned, ids, {}))
+        photo_recording.record_many(album.photos_of(cast, planned, ids, {}))
         assert session.scalars(select(OutboxRow)).all() == []
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from flask import current_app, jsonify, render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.accounts import queries as accounts
 from portal.complaints import services
 from portal.complaints.forms.filing import FilingForm
-from portal.complaints.lifecycle import Kind
 from portal.complaints.queries import choices, reporter
 from portal.complaints.queries.said import said
-from portal.complaints.services import Contact, Filing, Foreseen, Place
+from portal.complaints.services import Foreseen
 from portal.complaints.views import uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.complaints.views.receipts import show_receipt
+from portal.complaints.views.typed import filing_of
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, forms_refused, open_to
-from portal.places import geojson, hexmap
+from portal.places import hexmap
 from portal.places import queries as places
 from portal.response_times.wording import until
 
@@ -82,25 +82,12 @@ def file() -> ResponseReturnValue:
         return show_receipt(known)
     if _is_sound(form):
         try:
-            receipt = services.file(actor(), _filing(form), clock.now())
+            receipt = services.file(actor(), filing_of(form, actor()), clock.now())
         except Invalid as refusal:
             _refused(form, refusal)
         else:
             return show_receipt(receipt.complaint_id)
     return _page(form), 422
-
-
-@blueprint.get("/report/outline.geojson")
-@open_to(*ANYONE)
-def outline() -> ResponseReturnValue:
-    """The municipality's outline, for the map on which a pin is put."""
-    shape = places.ground().sketch.outline
-    answer = jsonify(
-        geojson.write(shape) if shape else {"type": "FeatureCollection", "features": []}
-    )
-    answer.mimetype = "application/geo+json"
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    return answer
 
 
 def _is_sound(form: FilingForm) -> bool:
@@ -121,7 +108,7 @@ def _foreseen(form: FilingForm, photos_refused: Sequence[object] = ()) -> Forese
     if not is_sound or photos_refused:
         return None
     try:
-        return services.foresee(actor(), _filing(form), clock.now())
+        return services.foresee(actor(), filing_of(form, actor()), clock.now())
     except Invalid as refusal:
         _refused(form, refusal)
     return None
@@ -130,27 +117,6 @@ def _foreseen(form: FilingForm, photos_refused: Sequence[object] = ()) -> Forese
 def _refused(form: FilingForm, refusal: Invalid) -> None:
     refusal.fields = {AT_FIELD.get(name, name): words for name, words in refusal.fields.items()}
     forms_refused(form, refusal)
-
-
-def _filing(form: FilingForm) -> Filing:
-    who = actor()
-    lat, lon = form.point() or (None, None)
-    return Filing(
-        form_id=form.identifier(),
-        text=form.text.data or "",
-        kind=Kind(form.kind.data),
-        category_id=form.category_id(),
-        place=Place(lat, lon, form.area_id(), form.landmark.data or "", form.outside_is_meant.data),
-        contact=Contact(
-            name=form.name.data or "",
-            phone=form.phone.data or "",
-            email=form.email.data or "",
-            language=form.answers_in.data,
-            shows_name=form.shows_name.data,
-            person_id=who.person_id if who.role is Role.RESIDENT else None,
-        ),
-        occurred_at=form.occurred_at(),
-    )
 
 
 def _choosable(form: FilingForm) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -11,24 +9,18 @@ from portal.accounts import queries as accounts
 from portal.accounts import services as account_services
 from portal.accounts.services import NewPerson
 from portal.attachments import recording as photos
-from portal.attachments import services as attachments
 from portal.attachments.cleaning import Photo
-from portal.attachments.queries import Purpose
-from portal.attachments.recording import PastPhoto
-from portal.complaints.lifecycle import Verb
 from portal.complaints.services import recording
-from portal.complaints.services.recording import MATTER
 from portal.foundation import database, tenancy
 from portal.foundation.i18n import Bilingual
 from portal.municipalities import queries as municipalities
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details, Profile
 from portal.operations import setup
-from portal.operations.demo import pictures
-from portal.operations.demo.cast import Cast, gather
+from portal.operations.demo import album
+from portal.operations.demo.cast import gather
 from portal.operations.demo.moments import is_weekend
 from portal.operations.demo.people import PASSWORD, PEOPLE
-from portal.operations.demo.planned import PlannedComplaint
 from portal.operations.demo.planning import plan
 from portal.response_times import queries as response_times
 from portal.response_times.calendar import OfficeCalendar
@@ -94,7 +86,7 @@ def fill(profile: Profile, complaints: int, run: str, at: datetime) -> int:
             plan(complaints, f"{profile.slug}-{run}", at - SPAN, at, partial(is_day_off, calendar))
         )
         ids = recording.record_many(cast.past_of(one) for one in planned)
-        photos.record_many(photos_of(cast, planned, ids, drawn))
+        photos.record_many(album.photos_of(cast, planned, ids, drawn))
     return len(ids)
 
 
@@ -115,44 +107,3 @@ def add_people(at: datetime) -> None:
             NewPerson(person.email, person.name.th, person.role, unit_id, PASSWORD, is_demo=True),
             at,
         )
-
-
-def photos_of(
-    cast: Cast, planned: Sequence[PlannedComplaint], ids: Sequence[int], drawn: dict[str, Photo]
-) -> Iterator[PastPhoto]:
-    """Return every photo of the planned complaints, whose ids stand in the same order."""
-    for one, complaint_id in zip(planned, ids, strict=True):
-        looked_at = next((step.at for step in one.steps if step.verb is Verb.REVIEW), None)
-        for position, name in enumerate(one.pictures, 1):
-            yield PastPhoto(
-                id=cast.id_of(one, f"before-{position}"),
-                form_id=cast.id_of(one),
-                photo=_drawn(name, drawn),
-                owner_kind=MATTER,
-                owner_id=complaint_id,
-                purpose=Purpose.BEFORE,
-                position=position,
-                filed_at=one.filed_at,
-                reviewed_at=looked_at,
-            )
-        results = (step for step in one.steps if step.verb is Verb.RESOLVE)
-        for position, step in enumerate(results, 1):
-            if step.picture:
-                yield PastPhoto(
-                    id=cast.id_of(one, f"after-{position}"),
-                    form_id=cast.id_of(one, f"result-{position}"),
-                    photo=_drawn(step.picture, drawn),
-                    owner_kind=MATTER,
-                    owner_id=complaint_id,
-                    purpose=Purpose.AFTER,
-                    position=1,
-                    filed_at=step.at,
-                    reviewed_at=step.at,
-                )
-
-
-def _drawn(name: str, drawn: dict[str, Photo]) -> Photo:
-    """Draw a picture once and take it in as if somebody had sent it."""
-    if name not in drawn:
-        drawn[name] = attachments.prepare(io.BytesIO(pictures.draw(name)), f"{name}.jpg")
-    return drawn[name]
