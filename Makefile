@@ -80,13 +80,16 @@ coverage: environment-test ## The same tests as quick, with branches counted
 	@$(PYTEST) $(QUICK) tests/journeys --database=sqlite --cov --cov-report=term
 
 check: environment-test ## Lint, types, imports, templates, strings and the laws of the text
-	@$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --lint --quiet portal
-	$(EXTRACT) --check
-	$(BIN)/python -m pytest -q tests/laws -m no_database
+	@failed=no
+	step() { "$$@" || failed=yes; }
+	step $(BIN)/ruff check .
+	step $(BIN)/ruff format --check .
+	step $(BIN)/mypy portal config.py wsgi.py
+	step $(BIN)/lint-imports --no-cache
+	step $(BIN)/djlint --lint --quiet portal
+	step $(EXTRACT) --check
+	step $(BIN)/python -m pytest -q tests/laws -m no_database
+	[ "$$failed" = no ] || { echo "Found something to mend."; exit 1; }
 
 format: environment-test ## Put the code into the house's form
 	@$(BIN)/ruff check --fix .
