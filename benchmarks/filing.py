@@ -12,12 +12,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from itertools import pairwise
-from multiprocessing import get_context
-from multiprocessing.pool import Pool
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
@@ -27,8 +26,6 @@ from benchmarks.pages import HOME, TOKEN, filled
 from portal.foundation import database
 
 CLIENTS = 16
-PROCESSES = 2
-"""The clients live in two processes, lest they wait for each other."""
 COMPLAINTS = 1600
 SECONDS = 60.0
 """At most; a slow machine files fewer."""
@@ -78,13 +75,13 @@ class Browser:
         return answer, answer.read()
 
 
-def _browse(task: tuple[int, int, float]) -> Log:
-    """One browser's work: so many complaints, until a moment."""
-    port, count, until = task
+def _browse(port: int) -> Log:
+    """One browser's work: its share of the complaints, or until the time is over."""
     log = Log()
     browser = Browser(port)
     log.began = time.time()
-    for number in range(count):
+    until = log.began + SECONDS
+    for number in range(COMPLAINTS // CLIENTS):
         if time.time() > until:
             break
         form = filled(browser.secret, TEXT)
@@ -111,15 +108,9 @@ def measure(place: Sqlite) -> None:
     copy = place.named("bench_filing")
     copy.copy_of(place)
     before = _books(copy)
-    with _server(copy) as port, get_context("spawn").Pool(CLIENTS) as clients:
-        logs = _together(clients, port)
+    with _server(copy) as port, ThreadPoolExecutor(CLIENTS) as clients:
+        logs = list(clients.map(_browse, [port] * CLIENTS))
     _print(logs, before, _books(copy), copy)
-
-
-def _together(clients: Pool, port: int) -> list[Log]:
-    until = time.time() + SECONDS
-    share = COMPLAINTS // CLIENTS
-    return clients.map(_browse, [(port, share, until)] * CLIENTS, chunksize=1)
 
 
 def _print(logs: list[Log], before: int, after: int, place: Sqlite) -> None:

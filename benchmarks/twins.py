@@ -32,9 +32,9 @@ from portal.complaints.forms.filing import FilingForm
 from portal.foundation import web
 
 ROUNDS = 5
-SECONDS = 0.25
+SECONDS = 0.15
 """CPU time spent on each side in each round, at least."""
-WARMING = 15
+WARMING = 10
 
 
 @dataclass(slots=True)
