@@ -5,8 +5,10 @@ from __future__ import annotations
 from portal.complaints import numbering
 from portal.foundation.i18n import language
 from portal.foundation.web import profile, room
+from portal.response_times.wording import until
 
 blueprint = room("complaints", "portal.complaints")
+blueprint.add_app_template_global(until, "until")
 
 
 @blueprint.app_template_global("register_number")

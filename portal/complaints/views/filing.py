@@ -27,7 +27,6 @@ from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, forms_refused, open_to
 from portal.places import hexmap
 from portal.places import queries as places
-from portal.response_times.wording import until
 
 AT_FIELD = {"place": "landmark", "occurred_at": "occurred_on"}
 """Where the form shows what the verb says of a filing."""
@@ -156,5 +155,4 @@ def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
         point=point,
         drawing=hexmap.locate(places.ground().sketch, *point) if point else None,
         said=said,
-        until=until,
     )
