@@ -48,7 +48,7 @@ class Visitor:
             base_url="http://localhost/",
             environ_base={"REMOTE_ADDR": "127.0.0.1"},
             method="GET" if form is None else "POST",
-            headers=headers,
+            headers=list(headers.items()),
             data=None if form is None else urlencode(form),
             content_type=None if form is None else "application/x-www-form-urlencoded",
         )
@@ -82,7 +82,8 @@ def ask(app: Flask, environ: dict[str, Any]) -> Answer:
     close = getattr(parts, "close", None)
     if close is not None:
         close()
-    return Answer(*told[0], body)
+    status, headers = told[0]
+    return Answer(status, headers, body)
 
 
 @contextmanager

