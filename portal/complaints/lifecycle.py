@@ -232,9 +232,7 @@ STEPS: dict[Verb, Arrow] = {
     Verb.WITHDRAW: Arrow(
         OPEN, State.CLOSED, lazy("Withdraw the complaint"), lazy("Withdrawn by the reporter")
     ),
-    Verb.RATE: Arrow(
-        DONE, None, lazy("Rate the service"), lazy("The reporter rated the service")
-    ),
+    Verb.RATE: Arrow(DONE, None, lazy("Rate the service"), lazy("The reporter rated the service")),
     Verb.ACCEPT: Arrow(
         frozenset({State.RESOLVED, State.CLOSED}),
         State.SETTLED,
