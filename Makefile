@@ -14,7 +14,6 @@ PARALLEL ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -lt 2 ] && echo 2 |
 PYTEST := $(BIN)/python -m pytest -n $(PARALLEL) --dist=worksteal --durations=10
 QUICK := tests/laws tests/unit tests/rooms
 EXTRACT := $(BIN)/python translations/strings.py
-export PYTHONDONTWRITEBYTECODE := $(if $(CI),1,)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The environment is installed again only when the locked requirements or Python have changed.
