@@ -90,7 +90,7 @@ def _finder(app: Flask) -> web.Finder:
 def _origin(address: str) -> str:
     """The scheme and host of the tiles' address, for the page's policy."""
     parts = address.split("/")
-    return "/".join(parts[:3]) if address.startswith("http") and len(parts) > 2 else ""  # noqa: PLR2004
+    return "/".join(parts[:3]) if address.startswith("http") and len(parts) > 2 else ""  # noqa: PLR2004 - scheme, nothing, host
 
 
 def _teach_templates(app: Flask) -> None:

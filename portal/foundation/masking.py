@@ -16,6 +16,8 @@ from typing import Final
 from portal.foundation.thai import arabic_digits
 
 MARK: Final = "[•••]"
+MOST_DIGITS: Final = 10
+"""A Thai number dialled at home has no more."""
 """Stands for what was hidden; says the same in every language."""
 
 
@@ -149,7 +151,7 @@ def _is_phone(groups: Sequence[_Group], plain: str) -> bool:
     digits = "".join(group.digits for group in groups)
     before = plain[max(groups[0].start - 4, 0) : groups[0].start]
     if abroad := _ABROAD.match(digits):
-        long_enough = before.endswith("+") or digits.startswith("00") or len(digits) > 10  # noqa: PLR2004
+        long_enough = before.endswith("+") or digits.startswith("00") or len(digits) > MOST_DIGITS
         digits = "0" + digits[abroad.end() :] if long_enough else ""
     if not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
         return False

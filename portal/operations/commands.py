@@ -85,5 +85,5 @@ def reindex(slug: str) -> None:
 @click.command("worker")
 def work() -> None:
     """Tell facts, send notices and do what comes round, until stopped."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - a thread needs the app itself
     worker.work_until(app, threading.Event())

@@ -64,7 +64,7 @@ def photo(monkeypatch):
     Image.new("RGB", (40, 30), (90, 120, 90)).save(file, "JPEG")
     file.seek(0)
     small = attachments.prepare(file)
-    monkeypatch.setattr(seed, "_drawn", lambda _name, _drawn: small)
+    monkeypatch.setattr(album, "_drawn", lambda _name, _drawn: small)
     return small
 
 

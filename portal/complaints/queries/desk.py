@@ -92,8 +92,8 @@ def _by_promise(wanted: Asked, position: Position | None) -> Sequence[Found]:
     """First what has a promised moment, then what has none: databases sort nothing differently."""
     backwards = position is not None and position.backwards
     due, none = Complaint.next_due_at, Complaint.next_due_at.is_(None)
-    dated = wanted.where(due.is_not(None)).order_by(*_way(backwards, due, Complaint.id))
-    undated = wanted.where(none).order_by(*_way(backwards, Complaint.id))
+    dated = wanted.where(due.is_not(None)).order_by(*_way(due, Complaint.id, backwards=backwards))
+    undated = wanted.where(none).order_by(*_way(Complaint.id, backwards=backwards))
     parts = [dated, undated]
     if position is not None:
         moment, left = position.key
@@ -111,5 +111,5 @@ def _by_promise(wanted: Asked, position: Position | None) -> Sequence[Found]:
     return rows
 
 
-def _way(backwards: bool, *columns: InstrumentedAttribute[Any]) -> list[Any]:  # noqa: FBT001
+def _way(*columns: InstrumentedAttribute[Any], backwards: bool) -> list[Any]:
     return [column.desc() if backwards else column.asc() for column in columns]

@@ -54,7 +54,9 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     details = {"photos": len(photos), "no_photo_because": no_photo_because.strip()}
     complaint.resolved_at = complaint.closed_at = at
     complaint.reason = None
-    step = moving.make(complaint, Move(officer, Verb.RESOLVE, at, result, True, details))  # noqa: FBT003
+    step = moving.make(
+        complaint, Move(officer, Verb.RESOLVE, at, result, is_public=True, details=details)
+    )
     matter = moving.matter(complaint)
     promises.end(matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE))
     _let_object(complaint, at)
@@ -106,7 +108,7 @@ def end(
     before = moving.on_map(complaint)
     complaint.closed_at = at
     complaint.reason = str(details["reason"])
-    step = moving.make(complaint, Move(actor, verb, at, text, True, details))  # noqa: FBT003
+    step = moving.make(complaint, Move(actor, verb, at, text, is_public=True, details=details))
     matter = moving.matter(complaint)
     answered = verb is Verb.CLOSE and bool(text)
     promises.end(matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER) if answered else ())

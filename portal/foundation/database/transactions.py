@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from flask import Flask, has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from config import Config
@@ -75,10 +76,12 @@ def _follow_municipality(municipality: int | None) -> None:
         return
     current = session()
     if current.in_transaction() and current.get_bind().dialect.name == "postgresql":
-        current.execute(
-            text("SELECT set_config('portal.municipality', :municipality, true)"),
-            {"municipality": str(municipality or "")},
-        )
+        # A transaction that failed takes no more statements: what made it fail is what is told.
+        with suppress(SQLAlchemyError):
+            current.execute(
+                text("SELECT set_config('portal.municipality', :municipality, true)"),
+                {"municipality": str(municipality or "")},
+            )
 
 
 tenancy.listen(_follow_municipality)

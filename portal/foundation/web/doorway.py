@@ -26,7 +26,7 @@ class Doorway:
         self.app = app
         self.find = find
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI
         """Shift the prefix from the path to the script name, then go on."""
         path = environ.get("PATH_INFO", "/")
         environ["portal.root"] = environ.get("SCRIPT_NAME", "")
