@@ -457,6 +457,7 @@ def upgrade() -> None:
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=True),
+        sa.Column("photos_wait", sa.Boolean(), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=True),
         sa.Column("rating_reason", sa.Text(), nullable=False),
         sa.Column("reopened", sa.Integer(), nullable=False),

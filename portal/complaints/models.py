@@ -95,6 +95,9 @@ class Complaint(Owned, Base):
     cover_id: Mapped[UUID | None]
     """The first photo, for lists; shown to the public only after the look."""
 
+    photos_wait: Mapped[bool] = mapped_column(default=False)
+    """Whether the reporter added photos that no officer has looked at yet."""
+
     rating: Mapped[int | None]
     rating_reason: Mapped[str] = mapped_column(Text, default="")
     reopened: Mapped[int] = mapped_column(default=0)

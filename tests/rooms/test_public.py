@@ -14,7 +14,8 @@ from portal.attachments import services as attachments
 from portal.complaints import services
 from portal.complaints.lifecycle import Hold, Kind, State, Verb, Visibility
 from portal.complaints.models import Category, Complaint
-from portal.complaints.queries import public, public_page
+from portal.complaints.queries import desk, public, public_page
+from portal.complaints.queries.filters import Filters, Waiting
 from portal.complaints.queries.public import PublicLine, Wanted
 from portal.complaints.services import Contact, Place, Receipt, reporting
 from portal.foundation.database import session
@@ -234,8 +235,21 @@ def test_a_photo_sent_later_waits_for_its_own_look(clerk: Actor) -> None:
     key = services.Key(visitor(clerk.municipality_id), receipt.complaint_id, by_code=True)
     form_id = uuid4()
     send(form_id)
+    assert not waiting_for_a_look(clerk)
     reporting.add_information(key, "ภาพเพิ่มเติม", form_id=form_id, at=NOW)
     assert (page_of(receipt).photos_wait, len(page_of(receipt).before)) == (True, 1)
+    assert waiting_for_a_look(clerk) == [receipt.complaint_id]
+    does(clerk, receipt, services.review, show=True)
+    assert not waiting_for_a_look(clerk)
+    assert (page_of(receipt).photos_wait, len(page_of(receipt).before)) == (False, 2)
+
+
+def waiting_for_a_look(clerk: Actor) -> list[int]:
+    """What the desk offers for the look that lets the public see."""
+    filters = Filters(waiting=Waiting.LOOK)
+    page = desk.queue(clerk, filters, desk.offered(), cursor=None, at=NOW)
+    assert all(line.needs_look for line in page.items)
+    return [line.id for line in page.items]
 
 
 def test_pages_go_both_ways(inside: Town) -> None:

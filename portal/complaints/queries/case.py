@@ -126,8 +126,9 @@ class Case:
     @property
     def needs_look(self) -> bool:
         """Whether the public page waits for somebody's look, or its photos do."""
-        waits = self.visibility is Visibility.REVIEW or bool(self.before)
-        return self.reviewed_at is None and self.visibility is not Visibility.PRIVATE and waits
+        text_waits = self.reviewed_at is None and self.visibility is Visibility.REVIEW
+        photos_wait = any(photo.reviewed_at is None for photo in self.before)
+        return self.visibility is not Visibility.PRIVATE and (text_waits or photos_wait)
 
     def since(self, seen: int) -> tuple[HistoryLine, ...]:
         """What happened after the version that somebody's page showed."""

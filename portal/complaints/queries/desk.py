@@ -60,6 +60,7 @@ COLUMNS = (
     Complaint.visibility,
     Complaint.reviewed_at,
     Complaint.cover_id,
+    Complaint.photos_wait,
 )
 
 

@@ -110,11 +110,14 @@ def near(lateness: Lateness, at: datetime) -> ColumnElement[bool]:
 def waits(waiting: Waiting) -> ColumnElement[bool]:
     """Whether it waits for the reporter, or for the look that lets the public see it."""
     reporter = Complaint.state == State.WAITING.value
-    look = and_(
+    public = Complaint.visibility == Visibility.PUBLIC.value
+    first = and_(
         Complaint.reviewed_at.is_(None),
         or_(
             Complaint.visibility == Visibility.REVIEW.value,
-            and_(Complaint.visibility == Visibility.PUBLIC.value, Complaint.cover_id.is_not(None)),
+            and_(public, Complaint.cover_id.is_not(None)),
         ),
     )
+    added = and_(Complaint.photos_wait.is_(True), Complaint.visibility != Visibility.PRIVATE.value)
+    look = or_(first, added)
     return {Waiting.REPORTER: reporter, Waiting.LOOK: look}.get(waiting, or_(reporter, look))

@@ -93,7 +93,8 @@ def _line(
     since = open_pause(lines)
     pauses = [PauseLine(lines[0].matter, "", since, None)] if since else []
     ended_at = None if state in OPEN else row.closed_at
-    looked = row.reviewed_at is not None or row.visibility == Visibility.PRIVATE
+    unseen = row.visibility == Visibility.REVIEW or row.cover_id is not None
+    waits = row.photos_wait or (row.reviewed_at is None and unseen)
     return QueueLine(
         id=row.id,
         number=number(row.year, row.running),
@@ -107,7 +108,7 @@ def _line(
         officer=names.people.get(row.officer_id),
         due_at=row.next_due_at,
         is_paused=since is not None and row.next_due_at is None,
-        needs_look=not looked and (row.visibility == Visibility.REVIEW or row.cover_id is not None),
+        needs_look=waits and row.visibility != Visibility.PRIVATE,
         bar=bar_of(row.filed_at, ended_at, lines, pauses, at),
         filed_at=row.filed_at,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import services as attachments
+from portal.attachments.queries import AttachmentLine
 from portal.complaints import numbering
 from portal.complaints.lifecycle import Closing, Verb
 from portal.complaints.models import (
@@ -143,11 +144,20 @@ def add_information(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     complaint = _load(key)
     before = moving.on_map(complaint)
     text = words("information", text)
-    photos = attachments.claim(form_id, MATTER, complaint.id, at) if form_id else []
+    photos = _new_photos(complaint, form_id, at)
     moving.make(
         complaint, Move(key.actor, Verb.ADD_INFORMATION, at, text, details={"photos": len(photos)})
     )
     moving.settle_books(complaint, before)
+
+
+def _new_photos(complaint: Complaint, form_id: UUID | None, at: datetime) -> list[AttachmentLine]:
+    """Photos that came with the words; they wait for an officer's look like the first ones."""
+    if form_id is None:
+        return []
+    photos = attachments.claim(form_id, MATTER, complaint.id, at)
+    complaint.photos_wait = complaint.photos_wait or bool(photos)
+    return photos
 
 
 def answer_question(key: Key, text: str, *, form_id: UUID | None = None, at: datetime) -> None:
@@ -155,7 +165,7 @@ def answer_question(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     complaint = _load(key)
     before = moving.on_map(complaint)
     text = words("answer", text)
-    photos = attachments.claim(form_id, MATTER, complaint.id, at) if form_id else []
+    photos = _new_photos(complaint, form_id, at)
     moving.make(
         complaint, Move(key.actor, Verb.ANSWER_QUESTION, at, text, details={"photos": len(photos)})
     )

@@ -154,6 +154,7 @@ def review(
         complaint.public_text = masking.masked(thai.cleaned(public_text))
         complaint.title = thai.first_line(complaint.public_text, 120)
     complaint.reviewed_at = at if show else None
+    complaint.photos_wait = False
     moving.publish(complaint, moving.category_of(complaint))
     if show:
         attachments.review(officer, MATTER, complaint_id, at=at)
