@@ -113,7 +113,7 @@ def test_the_reporter_adds_information_with_a_photo(reporter: Resident) -> None:
     reporter.browser.attach("Photos", ("b.jpg", pictures.jpeg()))
     reporter.browser.press("Send what you add")
     reporter.browser.must_see(
-        "Thank you. What you added is with the municipality.", "The reporter added information"
+        "Thank you. We have what you added.", "The reporter added information"
     )
     assert reporter.browser.sees("ดับเพิ่มอีกสองดวง")
     assert len(reporter.browser.page.soup.select(".pair img")) == 1
@@ -142,7 +142,7 @@ def test_the_reporter_answers_a_question(
     reporter.browser.must_see("Write a few words")
     reporter.browser.fill("Your answer", "เสาที่สามจากปากซอย")
     reporter.browser.press("Send the answer")
-    reporter.browser.must_see("Thank you. Your answer is with the municipality.", "In progress")
+    reporter.browser.must_see("Thank you. We have your answer.", "In progress")
     assert not reporter.browser.sees("We have a question")
 
 

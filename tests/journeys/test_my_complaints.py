@@ -48,7 +48,7 @@ def test_who_signs_in_sees_what_they_filed_with_their_email(
     at_home.browser.click(DARK)
     at_home.browser.fill("What do you want to add?", "ยังดับอยู่")
     at_home.browser.press("Send what you add")
-    at_home.browser.must_see("Thank you. What you added is with the municipality.")
+    at_home.browser.must_see("Thank you. We have what you added.")
 
 
 def test_others_stay_out(

@@ -32,8 +32,8 @@ from portal.response_times.wording import until
 Number = tuple[int, int]
 """Calendar year and running number, as in the address."""
 DONE = {
-    "add-information": lazy("Thank you. What you added is with the municipality."),
-    "answer": lazy("Thank you. Your answer is with the municipality."),
+    "add-information": lazy("Thank you. We have what you added."),
+    "answer": lazy("Thank you. We have your answer."),
     "withdraw": lazy("The complaint is withdrawn."),
     "rate": lazy("Thank you for your rating."),
     "ask-to-reopen": lazy("The complaint is open again."),
