@@ -500,11 +500,19 @@ def upgrade() -> None:
         "complaint",
         ["municipality_id", "next_due_at", "id"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
-        postgresql_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
     )
     op.create_index(
         "ix_complaint_filed", "complaint", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_index(
+        "ix_complaint_officer_due",
+        "complaint",
+        ["municipality_id", "officer_id", "next_due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
     )
     op.create_index(
         "ix_complaint_public", "complaint", ["municipality_id", "is_public", "id"], unique=False
@@ -534,8 +542,8 @@ def upgrade() -> None:
         "complaint",
         ["municipality_id", "unit_id", "next_due_at", "id"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
-        postgresql_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
     )
     op.create_table(
         "call_task",
@@ -750,8 +758,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_complaint_unit_due",
         table_name="complaint",
-        sqlite_where=sa.text("is_open"),
-        postgresql_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
     )
     op.drop_index("ix_complaint_state", table_name="complaint")
     op.drop_index("ix_complaint_resolved", table_name="complaint")
@@ -763,12 +771,18 @@ def downgrade() -> None:
     )
     op.drop_index("ix_complaint_public_category", table_name="complaint")
     op.drop_index("ix_complaint_public", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_officer_due",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
     op.drop_index("ix_complaint_filed", table_name="complaint")
     op.drop_index(
         "ix_complaint_due",
         table_name="complaint",
-        sqlite_where=sa.text("is_open"),
-        postgresql_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
     )
     op.drop_index("ix_complaint_closed", table_name="complaint")
     op.drop_index("ix_complaint_cell", table_name="complaint")

@@ -105,6 +105,8 @@ class Complaint(Owned, Base):
     source_number: Mapped[str | None] = mapped_column(String(60))
     version: Mapped[int] = mapped_column(default=1)
 
+    # A partial index serves a question only when both say its condition in the same words, and
+    # `is_open.is_(True)` is written `IS 1` on SQLite, `IS true` on PostgreSQL.
     __table_args__ = (
         UniqueConstraint("municipality_id", "form_id"),
         UniqueConstraint("municipality_id", "year", "running"),
@@ -121,8 +123,8 @@ class Complaint(Owned, Base):
             "municipality_id",
             "next_due_at",
             "id",
-            sqlite_where=sql("is_open"),
-            postgresql_where=sql("is_open"),
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
         ),
         Index(
             "ix_complaint_unit_due",
@@ -130,8 +132,17 @@ class Complaint(Owned, Base):
             "unit_id",
             "next_due_at",
             "id",
-            sqlite_where=sql("is_open"),
-            postgresql_where=sql("is_open"),
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
+        ),
+        Index(
+            "ix_complaint_officer_due",
+            "municipality_id",
+            "officer_id",
+            "next_due_at",
+            "id",
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
         ),
         Index(
             "ix_complaint_reopen_until",

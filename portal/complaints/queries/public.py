@@ -27,6 +27,7 @@ from portal.response_times import queries as promises
 
 PAGE_ROWS = 20
 MAP_RESOLUTION = 8
+MOST_CELLS = 300
 COUNTED = 5000
 """How many of the newest complaints are counted when a map has filters beyond its roll-up."""
 
@@ -182,7 +183,21 @@ def cells(wanted: Wanted) -> list[tuple[int, int]]:
         asked = asked.where(MapCount.category_id == wanted.category_id)
     if wanted.is_open is not None:
         asked = asked.where(MapCount.is_open.is_(wanted.is_open))
-    return [(cell, int(n)) for cell, n in session.execute(asked.group_by(MapCount.cell))]
+    return fitting((cell, int(n)) for cell, n in session.execute(asked.group_by(MapCount.cell)))
+
+
+def fitting(counts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same counts in hexagons so large that a picture can show them: at most 300.
+
+    A city's map stays as it is; a whole province is counted by larger hexagons.
+    """
+    found = Counter(dict(counts))
+    while len(found) > MOST_CELLS:
+        larger: Counter[int] = Counter()
+        for cell, n in found.items():
+            larger[hexagons.parent(cell, hexagons.resolution(cell) - 1)] += n
+        found = larger
+    return list(found.items())
 
 
 def _counted(wanted: Wanted) -> list[tuple[int, int]]:
@@ -198,4 +213,4 @@ def _counted(wanted: Wanted) -> list[tuple[int, int]]:
         .limit(COUNTED)
     )
     found = Counter(hexagons.parent(cell, MAP_RESOLUTION) for cell in rows if cell is not None)
-    return list(found.items())
+    return fitting(found.items())
