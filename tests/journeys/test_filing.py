@@ -128,9 +128,7 @@ def test_a_complaint_against_conduct_is_never_public(resident: Resident, filed: 
     resident.writes("เจ้าหน้าที่พูดจาไม่สุภาพ")
     resident.browser.choose("A complaint against somebody's conduct")
     resident.checks()
-    resident.browser.must_see(
-        "Nobody but you and the clerk. It is not shown on the public page."
-    )
+    resident.browser.must_see("Nobody but you and the clerk. It is not shown on the public page.")
     resident.sends()
     resident.browser.must_see("It is not shown on the public page.")
     (complaint,) = filed()
