@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from itertools import count
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -40,6 +41,7 @@ class Post:
     log: list[Accepted] = field(default_factory=list)
     refuses: Callable[[str], str | None] = lambda _address: None
     """The answer to a recipient it does not take, or None."""
+    _numbers: Iterator[int] = field(default_factory=count)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -52,7 +54,9 @@ class Post:
     async def handle_DATA(self, _server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
-        self.log.append(Accepted(session.peer[1], envelope.rcpt_tos[0], mail))
+        if not hasattr(session, "number"):  # a port comes again with another connection
+            session.number = next(self._numbers)
+        self.log.append(Accepted(session.number, envelope.rcpt_tos[0], mail))
         return "250 OK"
 
     def settings(self, **more: Any) -> MailSettings:
