@@ -62,7 +62,7 @@ def test_the_queue_and_the_moves_without_javascript(
 ) -> None:
     window = page_at(360, language, javascript=False).signs_in(Role.CLERK)
     window.open("/desk").check("desk")
-    window.page.locator("[data-row-link]").first.click()
+    window.follow(window.page.locator("[data-row-link]").first)
     window.press("Accept").check("case-accepted")
     window.fill("Answer to the reporter", "จะเข้าตรวจสอบพรุ่งนี้").press("Send the answer")
     assert window.page.get_by_text("จะเข้าตรวจสอบพรุ่งนี้").count() == 1

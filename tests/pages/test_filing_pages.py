@@ -142,7 +142,7 @@ def test_the_phone_gives_its_position(page_at: Callable[..., Window], bounded: T
     window.context.set_geolocation({"latitude": 16.43, "longitude": 102.83, "accuracy": 12})
     window.open("/report").fill("What is wrong?", WORDS["th"])
     window.page.get_by_text(window.words("Where I am now")).click()
-    window.press("Find my position")
+    window.button("Find my position").click()
     expect(window.page.locator("#lat")).to_have_value("16.430000")
     window.press("Check before sending").press("Send")
     assert (stored(bounded).lat, stored(bounded).is_outside) == (16.43, False)
@@ -154,7 +154,7 @@ def test_the_photos_own_place_is_offered(
     window = page_at(360, "en")
     window.open("/report").fill("What is wrong?", WORDS["en"])
     window.page.locator("input[type=file]").set_input_files(photo)
-    window.page.get_by_role("button", name=window.words("Use the photo’s place")).click()
+    window.button("Use the photo’s place").click()
     window.press("Check before sending").press("Send")
     assert stored(bounded).lat == pytest.approx(pictures.HERE[0], abs=1e-4)
 
@@ -187,7 +187,7 @@ class Forgiving(list[str]):
 def test_what_was_typed_comes_back_after_a_reload(page_at: Callable[..., Window]) -> None:
     window = writes(page_at(360, "th"))
     window.fill("Telephone number", "0812345678")
-    window.page.wait_for_timeout(600)
+    window.page.wait_for_function("JSON.stringify(localStorage).includes('draft:')")
     window.page.reload()
     expect(window.field("What is wrong?")).to_have_value(WORDS["th"])
     expect(window.field("Telephone number")).to_have_value("")

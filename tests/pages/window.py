@@ -20,7 +20,7 @@ SCREENSHOTS = ROOT / "instance" / "screenshots"
 HEIGHT = 800
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FAULT = 500
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 LOCALES = {"th": "th-TH", "en": "en-GB"}
 SIDEWAYS = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -111,13 +111,24 @@ class Window:
         return self
 
     def press(self, words: str) -> Window:
-        """Press the button with these words."""
-        self.page.get_by_role("button", name=self.words(words), exact=True).click()
-        return self
+        """Press the button with these words, and wait for the page it leads to."""
+        return self.follow(self.button(words))
 
     def click(self, words: str) -> Window:
-        """Follow the link with these words."""
-        self.page.get_by_role("link", name=self.words(words), exact=True).first.click()
+        """Follow the link with these words, and wait for the page it leads to."""
+        return self.follow(self.page.get_by_role("link", name=self.words(words), exact=True).first)
+
+    def button(self, words: str) -> Locator:
+        """The button with these words."""
+        return self.page.get_by_role("button", name=self.words(words), exact=True)
+
+    def follow(self, sign: Locator) -> Window:
+        """Click on something that leads to another page, and wait for all of that page.
+
+        A click alone comes back while the next page is still empty, or not yet asked for.
+        """
+        with self.page.expect_navigation(wait_until="load"):
+            sign.click()
         return self
 
     def signs_in(self, role: Role) -> Window:
