@@ -27,6 +27,8 @@ from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
 from portal.places import commands as place_commands
 from portal.places import views as places
+from portal.response_times import commands as response_time_commands
+from portal.response_times import views as response_times
 
 if TYPE_CHECKING:
     from config import Config
@@ -56,6 +58,7 @@ def create_app(config: Config) -> Flask:
         accounts.blueprint,
         attachments.blueprint,
         places.blueprint,
+        response_times.blueprint,
         complaints.blueprint,
         channels.blueprint,
     ):
@@ -64,6 +67,7 @@ def create_app(config: Config) -> Flask:
     account_commands.install(app)
     complaint_commands.install(app)
     place_commands.install(app)
+    response_time_commands.install(app)
     operations.install(app)
     if config.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -29,6 +29,7 @@ OWNED = (
     "contact_view",
     "holiday",
     "map_count",
+    "matter_fact",
     "notice",
     "office_hours",
     "pause",
@@ -160,6 +161,60 @@ def upgrade() -> None:
             "is_open",
             name=op.f("uq_map_count_municipality_id_cell_category_id_is_open"),
         ),
+    )
+    op.create_table(
+        "matter_fact",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("officer_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.String(length=14), nullable=False),
+        sa.Column("priority", sa.String(length=10), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.Column("is_timed", sa.Boolean(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("forwarded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("acknowledged_office", sa.Integer(), nullable=True),
+        sa.Column("answered_office", sa.Integer(), nullable=True),
+        sa.Column("ended_office", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_fact")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "matter_kind",
+            "matter_id",
+            name=op.f("uq_matter_fact_municipality_id_matter_kind_matter_id"),
+        ),
+    )
+    op.create_index(
+        "ix_matter_fact_ended",
+        "matter_fact",
+        ["municipality_id", "matter_kind", "ended_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_matter_fact_filed",
+        "matter_fact",
+        ["municipality_id", "matter_kind", "filed_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_matter_fact_open",
+        "matter_fact",
+        ["municipality_id", "matter_kind", "next_due_at"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
         "municipality",
@@ -829,6 +884,15 @@ def downgrade() -> None:
     op.drop_index("ix_notice_address", table_name="notice")
     op.drop_table("notice")
     op.drop_table("municipality")
+    op.drop_index(
+        "ix_matter_fact_open",
+        table_name="matter_fact",
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.drop_index("ix_matter_fact_filed", table_name="matter_fact")
+    op.drop_index("ix_matter_fact_ended", table_name="matter_fact")
+    op.drop_table("matter_fact")
     op.drop_table("map_count")
     op.drop_table("job_round")
     op.drop_table("holiday")

@@ -1,0 +1,9 @@
+"""The tables of this room."""
+
+from __future__ import annotations
+
+from portal.response_times.models.calendars import Holiday, OfficeHours
+from portal.response_times.models.facts import MatterFact
+from portal.response_times.models.promises import Pause, Promise
+
+__all__ = ["Holiday", "MatterFact", "OfficeHours", "Pause", "Promise"]

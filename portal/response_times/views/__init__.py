@@ -1,0 +1,7 @@
+"""The pages of this room: figures, standards, the office calendar, the proof."""
+
+from __future__ import annotations
+
+from portal.response_times.views.door import blueprint
+
+__all__ = ["blueprint"]
