@@ -165,9 +165,8 @@ def upgrade() -> None:
     op.create_table(
         "matter_fact",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", IDENTIFIER, nullable=False),
         sa.Column("matter_kind", sa.String(length=20), nullable=False),
-        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("area_id", sa.Integer(), nullable=True),
@@ -188,13 +187,7 @@ def upgrade() -> None:
         sa.Column("acknowledged_office", sa.Integer(), nullable=True),
         sa.Column("answered_office", sa.Integer(), nullable=True),
         sa.Column("ended_office", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_fact")),
-        sa.UniqueConstraint(
-            "municipality_id",
-            "matter_kind",
-            "matter_id",
-            name=op.f("uq_matter_fact_municipality_id_matter_kind_matter_id"),
-        ),
+        sa.PrimaryKeyConstraint("matter_kind", "matter_id", name=op.f("pk_matter_fact")),
     )
     op.create_index(
         "ix_matter_fact_ended",
@@ -213,8 +206,8 @@ def upgrade() -> None:
         "matter_fact",
         ["municipality_id", "matter_kind", "next_due_at"],
         unique=False,
-        sqlite_where=sa.text("ended_at IS NULL"),
-        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("outcome = ''"),
+        postgresql_where=sa.text("outcome = ''"),
     )
     op.create_table(
         "municipality",
@@ -887,8 +880,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_matter_fact_open",
         table_name="matter_fact",
-        sqlite_where=sa.text("ended_at IS NULL"),
-        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("outcome = ''"),
+        postgresql_where=sa.text("outcome = ''"),
     )
     op.drop_index("ix_matter_fact_filed", table_name="matter_fact")
     op.drop_index("ix_matter_fact_ended", table_name="matter_fact")

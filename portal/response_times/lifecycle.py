@@ -31,6 +31,15 @@ class Origin(StrEnum):
     LOCAL = "local"
 
 
+class Outcome(StrEnum):
+    """How a matter ended. Empty text stands for one that is open."""
+
+    RESOLVED = "resolved"
+    UNFIXED = "unfixed"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
 STEPS: dict[str, tuple[State, State]] = {
     "pause": (State.RUNNING, State.PAUSED),
     "resume": (State.PAUSED, State.RUNNING),
@@ -47,6 +56,12 @@ REASON_LABELS: dict[PauseReason, Lazy] = {
     PauseReason.WAITING_FOR_REPORTER: lazy("Waiting for the reporter"),
     PauseReason.OUTSIDE_BODY: lazy("Waiting for an outside body"),
     PauseReason.ON_HOLD: lazy("On hold"),
+}
+OUTCOME_LABELS: dict[Outcome, Lazy] = {
+    Outcome.RESOLVED: lazy("Resolved"),
+    Outcome.UNFIXED: lazy("Closed without a fix"),
+    Outcome.WITHDRAWN: lazy("Withdrawn by the reporter"),
+    Outcome.MERGED: lazy("Merged with another"),
 }
 
 

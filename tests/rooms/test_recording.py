@@ -42,7 +42,7 @@ from portal.operations.demo.planning import plan
 from portal.places import setup as places
 from portal.response_times import queries as calendars
 from portal.response_times import setup as response_times
-from portal.response_times.models import Pause, Promise
+from portal.response_times.models import MatterFact, Pause, Promise
 from tests import makers
 
 END = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -226,6 +226,7 @@ def everything(cast):
         "co-units": sorted(by_complaint(ComplaintCoUnit, "complaint_id", ComplaintCoUnit.unit_id)),
         "promises": sorted(by_complaint(Promise, "matter_id", Promise.id)),
         "pauses": by_complaint(Pause, "matter_id", Pause.id),
+        "facts": by_complaint(MatterFact, "matter_id", MatterFact.matter_id),
         "photos": sorted(by_complaint(Attachment, "owner_id", Attachment.filed_at, Attachment.id)),
         "map": sorted(
             (row.cell, codes.get(row.category_id, 0), row.is_open, row.n)

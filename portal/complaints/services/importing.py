@@ -36,7 +36,7 @@ from portal.complaints.models import (
     ComplaintStep,
     RegisterBook,
 )
-from portal.complaints.services import moving
+from portal.complaints.services import courses, moving
 from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
 from portal.foundation import clock, database, fulltext, masking, tenancy, thai
 from portal.foundation.database import session
@@ -96,6 +96,7 @@ class Batch:
         session.execute(insert(Complaint), made)
         steps = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
         session.execute(insert(ComplaintStep), [step for group in steps for step in group])
+        courses.tell([SimpleNamespace(officer_id=None, **values) for values in made])
         self._beside(rows, made)
         fulltext.index_many(session(), self.here, self._documents(rows, made))
 

@@ -18,6 +18,7 @@ from portal.complaints.models import (
     ComplaintStep,
     MapCount,
 )
+from portal.complaints.services import courses
 from portal.foundation import fulltext, masking, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
@@ -26,6 +27,7 @@ from portal.foundation.i18n import lazy
 from portal.municipalities import services as municipalities
 from portal.places import hexagons
 from portal.response_times import queries as promises
+from portal.response_times import services as times
 from portal.response_times.promises import Matter
 from portal.response_times.standards import PromiseKind, Standard, Unit
 
@@ -38,6 +40,8 @@ MAP_RESOLUTION = 8
 ANSWER_DAYS = 15
 UNKNOWN_HOURS = 24
 UNKNOWN_DAYS = 15
+FIRST = 1
+"""The version of a complaint that has just been filed."""
 
 
 def matter(complaint: Complaint) -> Matter:
@@ -166,6 +170,10 @@ def settle_books(complaint: Complaint, before: OnMap | None) -> None:
         count_on_map(before, -1)
         count_on_map(after, +1)
     session.flush()
+    if complaint.version > FIRST:
+        courses.tell([complaint])
+    else:
+        times.begin(MATTER, courses.told(complaint))
 
 
 def count_on_map(where: OnMap | None, change: int) -> None:

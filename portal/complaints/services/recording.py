@@ -20,7 +20,7 @@ from portal.complaints.models import (
     ComplaintStep,
     MapCount,
 )
-from portal.complaints.services import filing, moving
+from portal.complaints.services import courses, filing, moving
 from portal.complaints.services.replaying import ComplaintPast, PastMove, Story
 from portal.foundation import fulltext, tenancy
 from portal.foundation.database import session
@@ -76,6 +76,7 @@ def _write(stories: Sequence[Story], counts: Counter[moving.OnMap | None]) -> No
         [step for story in stories for step in story.steps],
     )
     promises.write_rehearsals(story.book for story in stories)
+    courses.tell(complaints)
     words = [moving.document(story.complaint, story.category) for story in stories]
     fulltext.index_many(session(), tenancy.municipality_id(), words)
     counts.update(map(moving.on_map, complaints))

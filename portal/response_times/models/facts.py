@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.foundation.database import Base, Identifier, Owned
+from portal.foundation.database import Base, Owned
 
 
 class MatterFact(Owned, Base):
@@ -16,14 +16,13 @@ class MatterFact(Owned, Base):
 
     Kept by the verb that changes the matter, in the same transaction. Durations in office time are
     whole seconds from `filed_at`; they are empty where the moment is, or where the calendar lacks
-    the year. `ended_at` is empty again after a reopening.
+    the year. After a reopening `outcome` and `ended_at` are empty again.
     """
 
     __tablename__ = "matter_fact"
 
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    matter_kind: Mapped[str] = mapped_column(String(20))
-    matter_id: Mapped[int] = mapped_column(BigInteger)
+    matter_kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    matter_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
     category_id: Mapped[int | None]
     unit_id: Mapped[int | None]
@@ -40,6 +39,7 @@ class MatterFact(Owned, Base):
     acknowledged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    """Empty while it is open, and where nobody knows when it ended."""
     outcome: Mapped[str] = mapped_column(String(10), default="")
     """How it ended (`Outcome`); empty while it is open."""
     reason: Mapped[str] = mapped_column(String(20), default="")
@@ -54,7 +54,6 @@ class MatterFact(Owned, Base):
     ended_office: Mapped[int | None]
 
     __table_args__ = (
-        UniqueConstraint("municipality_id", "matter_kind", "matter_id"),
         Index("ix_matter_fact_filed", "municipality_id", "matter_kind", "filed_at"),
         Index("ix_matter_fact_ended", "municipality_id", "matter_kind", "ended_at"),
         Index(
@@ -62,7 +61,7 @@ class MatterFact(Owned, Base):
             "municipality_id",
             "matter_kind",
             "next_due_at",
-            sqlite_where=sql("ended_at IS NULL"),
-            postgresql_where=sql("ended_at IS NULL"),
+            sqlite_where=sql("outcome = ''"),
+            postgresql_where=sql("outcome = ''"),
         ),
     )

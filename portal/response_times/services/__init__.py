@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.response_times.services.facts import begin, tell
 from portal.response_times.services.importing import PastMatter, Promised, promise_many
 from portal.response_times.services.opening import confirm_year, set_week, stay_shut_on, work_on
 from portal.response_times.services.pausing import pause, resume
@@ -20,6 +21,7 @@ __all__ = [
     "PastMatter",
     "Promised",
     "Rehearsal",
+    "begin",
     "cancel",
     "change_standards",
     "confirm_year",
@@ -34,6 +36,7 @@ __all__ = [
     "resume",
     "set_week",
     "stay_shut_on",
+    "tell",
     "work_on",
     "write_rehearsals",
 ]
