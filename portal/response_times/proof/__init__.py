@@ -1,0 +1,1 @@
+"""The arithmetic of the proof: hashes, leaves, signatures. Nothing here touches the database."""

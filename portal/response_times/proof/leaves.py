@@ -1,0 +1,105 @@
+"""What a leaf of the tree says, and in which bytes. `docs/verify.md` states the same for readers.
+
+A leaf is sixteen random bytes and a JSON text. What may hold somebody's words (a note, details,
+who did it) stands in it as one hash over three hashes, each with random bytes of its own, so that
+neither the leaf nor its published content lets anybody guess them, and so that one of them can be
+erased while the rest is still provable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+
+SALT_BYTES = 16
+HIDDEN = ("note", "details", "actor")
+"""The fields of a step that are bound by hash alone, in the order of their random bytes."""
+SECRET_BYTES = SALT_BYTES * (1 + len(HIDDEN))
+WHOLE = "step"
+"""Named among the erased fields where the whole step is taken away."""
+
+
+class LeafKind(StrEnum):
+    """What a leaf is about."""
+
+    STEP = "step"
+    KEY = "key"
+    ERASURE = "erasure"
+    PAST = "past"
+    EXPLANATION = "explanation"
+    MISSING = "missing"
+    GAP = "gap"
+
+
+def canonical(content: Mapping[str, object]) -> str:
+    """The one text of a content: JSON, keys in order, no spaces, no escapes that need not be."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment in UTC to the microsecond: 2026-11-23T03:00:00.000000Z."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment_of(text: str) -> datetime:
+    """The moment of such a text."""
+    return datetime.fromisoformat(text)
+
+
+def salt_of(secrets: bytes) -> bytes:
+    """The leaf's own random bytes; they are published with an open content."""
+    return secrets[:SALT_BYTES]
+
+
+def secret_of(secrets: bytes, field: str) -> bytes:
+    """The random bytes of a hidden field; they are never published."""
+    at = SALT_BYTES * (1 + HIDDEN.index(field))
+    return secrets[at : at + SALT_BYTES]
+
+
+def without_secret(secrets: bytes, field: str) -> bytes:
+    """The same random bytes with those of one field forgotten."""
+    at = SALT_BYTES * (1 + HIDDEN.index(field))
+    return secrets[:at] + bytes(SALT_BYTES) + secrets[at + SALT_BYTES :]
+
+
+def field_hash(secret: bytes, text: str) -> bytes:
+    """The hash of one hidden field."""
+    return hashlib.sha256(secret + text.encode()).digest()
+
+
+def words_hash(
+    secrets: bytes, hidden: Mapping[str, str], kept: Mapping[str, str] | None = None
+) -> str:
+    """The hash over the hidden fields, in hex; of an erased field the kept hash stands in."""
+    whole = hashlib.sha256()
+    for field in HIDDEN:
+        if kept and field in kept:
+            whole.update(bytes.fromhex(kept[field]))
+        else:
+            whole.update(field_hash(secret_of(secrets, field), hidden[field]))
+    return whole.hexdigest()
+
+
+def as_leaf(salt: bytes, content: str) -> bytes:
+    """The bytes of a leaf."""
+    return salt + content.encode()
+
+
+def ranges(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers as runs of [first, last], in order."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return runs
+
+
+def in_ranges(runs: Iterable[Iterable[int]]) -> set[int]:
+    """The numbers of such runs."""
+    return {number for first, last in runs for number in range(first, last + 1)}
