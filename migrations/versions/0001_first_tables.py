@@ -35,6 +35,11 @@ OWNED = (
     "pause",
     "person",
     "promise",
+    "proof_book",
+    "proof_head",
+    "proof_leaf",
+    "proof_tile",
+    "proof_tree",
     "register_book",
     "sign_in_code",
     "sign_in_try",
@@ -98,17 +103,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_attachment_municipality_id_attachment_owner_kind_attachment_owner_id"),
+        "ix_attachment_owner",
         "attachment",
-        ["municipality_id", "owner_kind", "owner_id"],
+        ["municipality_id", "owner_kind", "owner_id", "state"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_attachment_municipality_id_attachment_state_attachment_filed_at"),
-        "attachment",
-        ["municipality_id", "state", "filed_at"],
-        unique=False,
-    )
+    op.create_index("ix_attachment_state", "attachment", ["municipality_id", "state"], unique=False)
     op.create_table(
         "boundary",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -360,6 +360,82 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "proof_book",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("given", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_book")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_proof_book_municipality_id")),
+    )
+    op.create_table(
+        "proof_head",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("steps", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("municipality", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_head")),
+        sa.UniqueConstraint("municipality_id", "at", name=op.f("uq_proof_head_municipality_id_at")),
+    )
+    op.create_index("ix_proof_head_size", "proof_head", ["municipality_id", "size"], unique=False)
+    op.create_table(
+        "proof_leaf",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("matter_kind", sa.String(length=20), nullable=True),
+        sa.Column("matter_id", sa.BigInteger(), nullable=True),
+        sa.Column("secrets", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("kept", JSON, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_leaf")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_proof_leaf_municipality_id_number")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id", "position", name=op.f("uq_proof_leaf_municipality_id_position")
+        ),
+    )
+    op.create_index(
+        "ix_proof_leaf_kind", "proof_leaf", ["municipality_id", "kind", "position"], unique=False
+    )
+    op.create_index(
+        "ix_proof_leaf_matter",
+        "proof_leaf",
+        ["municipality_id", "matter_kind", "matter_id"],
+        unique=False,
+    )
+    op.create_table(
+        "proof_tile",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("level", sa.SmallInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_tile")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "level",
+            "position",
+            name=op.f("uq_proof_tile_municipality_id_level_position"),
+        ),
+    )
+    op.create_table(
+        "proof_tree",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("steps", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_tree")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_proof_tree_municipality_id")),
+    )
+    op.create_table(
         "register_book",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -546,7 +622,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_complaint_due",
         "complaint",
-        ["municipality_id", "next_due_at", "id"],
+        ["municipality_id", "next_due_at", "id", "kind"],
         unique=False,
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
@@ -557,7 +633,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_complaint_officer_due",
         "complaint",
-        ["municipality_id", "officer_id", "next_due_at", "id"],
+        ["municipality_id", "officer_id", "next_due_at", "id", "kind"],
         unique=False,
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
@@ -583,12 +659,12 @@ def upgrade() -> None:
         "ix_complaint_resolved", "complaint", ["municipality_id", "resolved_at"], unique=False
     )
     op.create_index(
-        "ix_complaint_state", "complaint", ["municipality_id", "state", "id"], unique=False
+        "ix_complaint_state", "complaint", ["municipality_id", "state", "id", "kind"], unique=False
     )
     op.create_index(
         "ix_complaint_unit_due",
         "complaint",
-        ["municipality_id", "unit_id", "next_due_at", "id"],
+        ["municipality_id", "unit_id", "next_due_at", "id", "kind"],
         unique=False,
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
@@ -702,6 +778,7 @@ def upgrade() -> None:
         "complaint_step",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("complaint_id", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("verb", sa.String(length=16), nullable=False),
@@ -718,6 +795,9 @@ def upgrade() -> None:
             name=op.f("fk_complaint_step_complaint_id_complaint"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_step")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_complaint_step_municipality_id_number")
+        ),
     )
     op.create_index(
         "ix_complaint_step_complaint",
@@ -845,6 +925,14 @@ def downgrade() -> None:
     op.drop_table("sign_in_try")
     op.drop_table("sign_in_code")
     op.drop_table("register_book")
+    op.drop_table("proof_tree")
+    op.drop_table("proof_tile")
+    op.drop_index("ix_proof_leaf_matter", table_name="proof_leaf")
+    op.drop_index("ix_proof_leaf_kind", table_name="proof_leaf")
+    op.drop_table("proof_leaf")
+    op.drop_index("ix_proof_head_size", table_name="proof_head")
+    op.drop_table("proof_head")
+    op.drop_table("proof_book")
     op.drop_index(
         "uq_promise_open",
         table_name="promise",
@@ -892,14 +980,8 @@ def downgrade() -> None:
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")
     op.drop_table("boundary")
-    op.drop_index(
-        op.f("ix_attachment_municipality_id_attachment_state_attachment_filed_at"),
-        table_name="attachment",
-    )
-    op.drop_index(
-        op.f("ix_attachment_municipality_id_attachment_owner_kind_attachment_owner_id"),
-        table_name="attachment",
-    )
+    op.drop_index("ix_attachment_state", table_name="attachment")
+    op.drop_index("ix_attachment_owner", table_name="attachment")
     op.drop_index(op.f("ix_attachment_municipality_id_attachment_form_id"), table_name="attachment")
     op.drop_table("attachment")
     op.drop_table("area")

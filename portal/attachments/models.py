@@ -33,9 +33,9 @@ class Attachment(Owned, Base):
 
     __tablename__ = "attachment"
     __table_args__ = (
-        Index(None, "municipality_id", "owner_kind", "owner_id"),
+        Index("ix_attachment_owner", "municipality_id", "owner_kind", "owner_id", "state"),
         Index(None, "municipality_id", "form_id"),
-        Index(None, "municipality_id", "state", "filed_at"),
+        Index("ix_attachment_state", "municipality_id", "state"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)

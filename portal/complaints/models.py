@@ -106,14 +106,15 @@ class Complaint(Owned, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     # A partial index serves a question only when both say its condition in the same words, and
-    # `is_open.is_(True)` is written `IS 1` on SQLite, `IS true` on PostgreSQL.
+    # `is_open.is_(True)` is written `IS 1` on SQLite, `IS true` on PostgreSQL. The desk counts from
+    # them alone: `kind`, which decides who may read, stands at their end.
     __table_args__ = (
         UniqueConstraint("municipality_id", "form_id"),
         UniqueConstraint("municipality_id", "year", "running"),
         UniqueConstraint("municipality_id", "source", "source_number"),
         Index("ix_complaint_public", "municipality_id", "is_public", "id"),
         Index("ix_complaint_public_category", "municipality_id", "is_public", "category_id", "id"),
-        Index("ix_complaint_state", "municipality_id", "state", "id"),
+        Index("ix_complaint_state", "municipality_id", "state", "id", "kind"),
         Index("ix_complaint_filed", "municipality_id", "filed_at"),
         Index("ix_complaint_resolved", "municipality_id", "resolved_at"),
         Index("ix_complaint_closed", "municipality_id", "closed_at"),
@@ -123,6 +124,7 @@ class Complaint(Owned, Base):
             "municipality_id",
             "next_due_at",
             "id",
+            "kind",
             sqlite_where=sql("is_open IS 1"),
             postgresql_where=sql("is_open IS true"),
         ),
@@ -132,6 +134,7 @@ class Complaint(Owned, Base):
             "unit_id",
             "next_due_at",
             "id",
+            "kind",
             sqlite_where=sql("is_open IS 1"),
             postgresql_where=sql("is_open IS true"),
         ),
@@ -141,6 +144,7 @@ class Complaint(Owned, Base):
             "officer_id",
             "next_due_at",
             "id",
+            "kind",
             sqlite_where=sql("is_open IS 1"),
             postgresql_where=sql("is_open IS true"),
         ),
@@ -165,6 +169,8 @@ class ComplaintStep(Owned, Base):
     __tablename__ = "complaint_step"
 
     id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    """Given in the transaction of the step, without gaps; the proof binds steps in this order."""
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     version: Mapped[int]
     """The complaint's version after this step."""
@@ -180,6 +186,7 @@ class ComplaintStep(Owned, Base):
     details: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
     __table_args__ = (
+        UniqueConstraint("municipality_id", "number"),
         Index("ix_complaint_step_complaint", "municipality_id", "complaint_id", "id"),
     )
 

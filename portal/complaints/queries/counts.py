@@ -39,7 +39,7 @@ def counts(actor: Actor, unit: int | None, at: datetime) -> Counts:
     wanted = [
         _capped(*here, is_open, near(Lateness.LATE, at)),
         _capped(*here, is_open, near(Lateness.TODAY, at)),
-        _capped(*here, is_open, Complaint.state == State.RECEIVED.value),
+        _capped(*here, Complaint.state == State.RECEIVED.value),
         _capped(*here, is_open, waits(Waiting.ANY)),
         _capped(policy.readable_by(actor), is_open, Complaint.officer_id == (actor.person_id or 0)),
         *(_capped(*here, Complaint.state == state.value) for state in COUNTED_STATES),
