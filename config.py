@@ -28,6 +28,8 @@ class MailSettings:
     user: str = ""
     password: str = ""
     starttls: bool = False
+    certificate: str = ""
+    """A file of certificates to trust in place of the system's, for a server with its own."""
     sender: str = "portal@localhost"
     timeout_seconds: float = 20.0
 
@@ -82,6 +84,7 @@ def _mail(env: Mapping[str, str]) -> MailSettings:
         user=env.get("MAIL_USER", ""),
         password=env.get("MAIL_PASSWORD", ""),
         starttls=_switch(env, "MAIL_STARTTLS"),
+        certificate=env.get("MAIL_CERTIFICATE", ""),
         sender=env.get("MAIL_SENDER") or "portal@localhost",
     )
 

@@ -13,4 +13,4 @@ app = create_app(config)
 if not sys.argv[0].endswith(("flask", "flask.exe")):
     guard.check(app)
     if config.worker:
-        worker.start_thread(app)
+        worker.Worker(app).start()

@@ -6,6 +6,7 @@ rest of a batch need not be tried.
 
 from __future__ import annotations
 
+import http.client
 import json
 import smtplib
 import ssl
@@ -28,6 +29,7 @@ from portal.foundation.clock import BANGKOK
 
 SERVER_TROUBLE = 421
 LAST_ERROR_FROM = 500
+FIRST_REFUSAL = 400
 TOO_MANY_REQUESTS = 429
 SMS_TIMEOUT_SECONDS = 15.0
 
@@ -138,7 +140,8 @@ class SmtpAdapter:
             server = smtplib.SMTP(given.host, given.port, timeout=given.timeout_seconds)
             try:
                 if given.starttls:
-                    server.starttls(context=ssl.create_default_context())
+                    trusted = given.certificate or None
+                    server.starttls(context=ssl.create_default_context(cafile=trusted))
                 if given.user:
                     server.login(given.user, given.password)
             except BaseException:
@@ -185,7 +188,19 @@ class SmtpAdapter:
 
 
 def _short(error: Exception) -> str:
+    """What went wrong in one line; of a mail server its number and its own words."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = error.smtp_error
+        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+        return f"{type(error).__name__}: {error.smtp_code} {text}"
     return f"{type(error).__name__}: {error}"
+
+
+class _Straight(urllib.request.HTTPRedirectHandler):
+    """A gateway that points elsewhere has not taken the message, and the token stays here."""
+
+    def redirect_request(self, *_answer: object) -> None:
+        """Follow nowhere: the answer counts as an error."""
 
 
 class FolderAdapter(Plain):
@@ -211,28 +226,27 @@ class FolderAdapter(Plain):
 
 
 class SmsAdapter(Plain):
-    """Short messages by plain HTTPS: JSON of `to`, `text`, `id` and `segments`, a bearer token."""
+    """Short messages by plain HTTPS: JSON of `to`, `text`, `id` and `segments`, a bearer token.
+
+    Any answer 2xx means that it was taken, but for a web page: that is somebody else's door.
+    """
 
     def __init__(self, address: str, token: str) -> None:
         """Keep where to and what opens the door."""
         self.address = address
         self.token = token
+        self.opener = urllib.request.build_opener(_Straight)
 
     def send(self, message: Message) -> None:
         """Hand it to the gateway."""
         try:
-            with urllib.request.urlopen(  # noqa: S310 - the operator's own setting
-                self._request(message), timeout=SMS_TIMEOUT_SECONDS
-            ):
-                return
+            with self.opener.open(self._request(message), timeout=SMS_TIMEOUT_SECONDS) as answer:
+                if answer.headers.get_content_type() == "text/html":
+                    raise Unreachable("The gateway answered with a web page")
         except urllib.error.HTTPError as error:
             with error:
-                if error.code >= LAST_ERROR_FROM or error.code == TOO_MANY_REQUESTS:
-                    raise Unreachable(f"HTTP {error.code}") from error
-                if error.code in {401, 403, 404}:  # our settings are wrong, not the message
-                    raise Unreachable(f"HTTP {error.code}") from error
-                raise Permanent(f"HTTP {error.code}") from error
-        except OSError as error:
+                raise _refusal(error.code) from error
+        except (OSError, http.client.HTTPException) as error:
             raise Unreachable(_short(error)) from error
 
     def _request(self, message: Message) -> urllib.request.Request:
@@ -252,6 +266,14 @@ class SmsAdapter(Plain):
             },
             method="POST",
         )
+
+
+def _refusal(code: int) -> Undelivered:
+    """Trouble at the gateway or wrong settings concern every message, all else only this one."""
+    elsewhere = code < FIRST_REFUSAL or code in {401, 403, 404, TOO_MANY_REQUESTS}
+    if elsewhere or code >= LAST_ERROR_FROM:
+        return Unreachable(f"HTTP {code}")
+    return Permanent(f"HTTP {code}")
 
 
 def to_terminal(text: str) -> None:

@@ -75,6 +75,14 @@ class Refusal(StrEnum):
     NO_USABLE_FACTS = "no_usable_facts"
 
 
+class Called(StrEnum):
+    """How a call to the reporter ended."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    LATER = "later"
+
+
 class Visibility(StrEnum):
     """Who may read complaints of a category: anyone, anyone after a look, nobody else."""
 
@@ -126,6 +134,11 @@ REFUSAL_WORDS: dict[Refusal, Lazy] = {
     Refusal.BEFORE_A_COURT: lazy("The matter is before a court or has been decided by one"),
     Refusal.PRIVATE_DISPUTE: lazy("The matter is a dispute between private persons"),
     Refusal.NO_USABLE_FACTS: lazy("There are not enough facts to act on"),
+}
+CALLED_WORDS: dict[Called, Lazy] = {
+    Called.REACHED: lazy("The reporter was told by telephone"),
+    Called.NO_ANSWER: lazy("The reporter was called; nobody answered"),
+    Called.LATER: lazy("The reporter was called and asked to be called again"),
 }
 VISIBILITY_WORDS: dict[Visibility, Lazy] = {
     Visibility.PUBLIC: lazy("Visible to the public"),

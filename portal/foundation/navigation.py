@@ -28,6 +28,7 @@ WORK: tuple[Item, ...] = (
     (lazy("Take in a complaint"), "complaints.intake"),
     (lazy("Calls to make"), "channels.calls"),
 )
+UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
 FOOTER: tuple[tuple[Lazy, str], ...] = (
     (lazy("Privacy"), "front.privacy"),
     (lazy("Accessibility"), "front.accessibility"),
@@ -37,12 +38,14 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
+    if role is Role.CLERK:
+        return [*WORK, UNDELIVERED, *PUBLIC[2:]]
     if role in DESK:
         return [*WORK, *PUBLIC[2:]]
     if role is Role.MAYOR:
         return [WORK[0], *PUBLIC[2:]]
     if role is Role.ADMINISTRATOR:
-        return [(lazy("Undelivered notices"), "channels.undelivered"), *PUBLIC[2:]]
+        return [UNDELIVERED, *PUBLIC[2:]]
     return list(PUBLIC)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
@@ -86,4 +84,4 @@ def reindex(slug: str) -> None:
 def work() -> None:
     """Tell facts, send notices and do what comes round, until stopped."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - a thread needs the app itself
-    worker.work_until(app, threading.Event())
+    worker.Worker(app).work()

@@ -1,6 +1,6 @@
 """The worker: tells facts, sends notices, does the work that comes round.
 
-A thread of the server by default; `flask worker` as a process of its own when there are several
+Two threads of the server by default; `flask worker` as a process of its own when there are several
 servers. Any number may run beside one another.
 """
 
@@ -49,26 +49,60 @@ JOBS = (
 
 
 def work_once(app: Flask) -> None:
-    """One round: facts, notices, jobs."""
+    """One round of everything: facts, notices, jobs."""
+    tell_and_do(app)
+    send(app)
+
+
+def tell_and_do(app: Flask) -> None:
+    """Tell the facts that wait, then do what comes round."""
     with app.app_context():
         outbox.deliver(clock.now)
-        channel_jobs.send_due(clock.now)
         run_due(JOBS, clock.now)
 
 
-def work_until(app: Flask, stop: threading.Event) -> None:
-    """Go round until told to stop. A failure is written down and the next round begins."""
-    while not stop.is_set():
-        try:
-            work_once(app)
-        except Exception:
-            log.exception("worker_failed")
-        stop.wait(BREATH_SECONDS)
+def send(app: Flask) -> None:
+    """Send the notices that are due: as slow as the servers they leave by."""
+    with app.app_context():
+        channel_jobs.send_due(clock.now)
 
 
-def start_thread(app: Flask) -> threading.Event:
-    """Begin working beside the server; set the event to stop."""
-    stop = threading.Event()
-    thread = threading.Thread(target=work_until, args=(app, stop), name="worker", daemon=True)
-    thread.start()
-    return stop
+class Worker:
+    """Two threads that go round until stopped: a slow mail server holds up no facts and no jobs.
+
+    A failure is written down and the next round begins.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        """Keep what to work on; nothing begins yet."""
+        self.app = app
+        self.stopped = threading.Event()
+        self.threads = [
+            threading.Thread(target=self._go_round, args=(what,), name=name, daemon=True)
+            for name, what in (("worker", tell_and_do), ("sender", send))
+        ]
+
+    def start(self) -> None:
+        """Begin working beside whatever else this process does."""
+        for thread in self.threads:
+            thread.start()
+
+    def work(self) -> None:
+        """Begin, and come back when somebody has called `stop`."""
+        self.start()
+        self.stopped.wait()
+        self.stop()
+
+    def stop(self) -> None:
+        """Let both threads finish their round."""
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join()
+
+    def _go_round(self, what: Callable[[Flask], None]) -> None:
+        while not self.stopped.is_set():
+            try:
+                what(self.app)
+            except Exception:
+                log.exception("worker_failed")
+            self.stopped.wait(BREATH_SECONDS)

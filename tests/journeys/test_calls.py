@@ -48,6 +48,10 @@ def test_a_call_is_made(either_browser: Browser, call: int) -> None:
     either_browser.must_see("Nobody answered. The call comes up again in three hours.")
     either_browser.press("Told")
     either_browser.must_see("The call is written down as made.", "Nobody has to be called")
+    either_browser.open("/desk/2026/1")
+    either_browser.must_see(
+        "The reporter was told by telephone", "The reporter was called; nobody answered"
+    )
 
 
 def test_a_call_at_another_time(either_browser: Browser, call: int) -> None:
@@ -73,7 +77,8 @@ def test_only_postmasters_open_the_list(
     browser: Browser, town: Town, clock: Clock, call: int
 ) -> None:
     somebody(browser, Role.CLERK)
-    browser.open("/undelivered")
+    browser.open("/desk")
+    browser.click("Undelivered notices")
     browser.must_see("Every notice has arrived")
     somebody(browser, Role.DISPATCHER)
     browser.open("/undelivered", status=403)

@@ -20,12 +20,19 @@ from portal.channels.queries import Told
 from portal.channels.services.sending import drop, empty, load
 from portal.channels.services.writing import NewCall, ask_for_call
 from portal.complaints import services as complaints
+from portal.complaints.lifecycle import Called
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 
 LONGEST_AHEAD = timedelta(days=30)
+CALLED = {
+    Outcome.DONE: Called.REACHED,
+    Outcome.NO_ANSWER: Called.NO_ANSWER,
+    Outcome.AGAIN_AT: Called.LATER,
+}
+"""How the complaint's history calls it."""
 
 
 def call_about(told: Told, occasion: Occasion) -> NewCall:
@@ -60,7 +67,7 @@ def note_call(
     again_at: datetime | None = None,
     at: datetime,
 ) -> None:
-    """Write down how a call ended; only `done` ends the task."""
+    """Write down how a call ended, in the complaint's history too; only `done` ends the task."""
     task = _open_task(call_id)
     matter = queries.matter_of(task.complaint_id)
     if matter is None or not policy.may_call(officer, *matter):
@@ -82,6 +89,7 @@ def note_call(
             again_at=again_at,
         )
     )
+    complaints.note_call(officer, task.complaint_id, CALLED[outcome], at=at)
     if outcome is Outcome.DONE:
         task.state, task.done_at, task.text = CallState.DONE.value, at, ""
     elif again_at is not None:

@@ -13,10 +13,12 @@ from sqlalchemy.orm import aliased
 from portal.accounts.models import Person
 from portal.attachments.queries import AttachmentLine
 from portal.complaints.lifecycle import (
+    CALLED_WORDS,
     CLOSING_WORDS,
     HOLD_WORDS,
     REFUSAL_WORDS,
     STEPS,
+    Called,
     Closing,
     Hold,
     Refusal,
@@ -121,11 +123,16 @@ def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Itera
         case Verb.RESOLVE if details.get("no_photo_because"):
             yield lazy("No photo:")
             yield said(details["no_photo_because"])
-        case Verb.RATE:
-            yield lazy("%(stars)s of 5", stars=details.get("stars", ""))
-        case Verb.REVIEW:
-            shown, hidden = lazy("The public may see it"), lazy("Kept from the public")
-            yield shown if details.get("show") else hidden
+        case Verb.NOTE if details.get("called"):
+            yield CALLED_WORDS[Called(details["called"])]
+        case Verb.RATE | Verb.REVIEW:
+            yield _verdict(verb, details)
+
+
+def _verdict(verb: Verb, details: Mapping[str, Any]) -> Lazy:
+    if verb is Verb.RATE:
+        return lazy("%(stars)s of 5", stars=details.get("stars", ""))
+    return lazy("The public may see it") if details.get("show") else lazy("Kept from the public")
 
 
 def _named(details: Mapping[str, Any], officer: str | None) -> Iterator[object]:

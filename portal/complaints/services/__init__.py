@@ -31,7 +31,7 @@ from portal.complaints.services.triage import (
     recategorise,
     review,
 )
-from portal.complaints.services.working import ask, hold, note, refer, reply, start
+from portal.complaints.services.working import ask, hold, note, note_call, refer, reply, start
 
 __all__ = [
     "Contact",
@@ -57,6 +57,7 @@ __all__ = [
     "is_mine",
     "move_pin",
     "note",
+    "note_call",
     "open_contact",
     "rate",
     "recategorise",

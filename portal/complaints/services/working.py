@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portal.complaints.events import ComplaintAnswered, ReporterAsked
-from portal.complaints.lifecycle import DONE, Hold, Verb
+from portal.complaints.lifecycle import DONE, Called, Hold, Verb
 from portal.complaints.services import moving
 from portal.complaints.services.moving import Move
 from portal.foundation import outbox
@@ -144,3 +144,12 @@ def note(officer: Actor, complaint_id: int, text: str, *, seen: int, at: datetim
     """Words for colleagues; never shown to the reporter or the public."""
     complaint = moving.staff_loads(officer, complaint_id, Verb.NOTE, seen)
     moving.make(complaint, Move(officer, Verb.NOTE, at, words("note", text)))
+
+
+def note_call(officer: Actor, complaint_id: int, called: Called, *, at: datetime) -> None:
+    """That somebody called the reporter, and how it ended: for colleagues, without what was said.
+
+    The call has been made whatever others did meanwhile, so no version is asked for.
+    """
+    complaint = moving.staff_loads(officer, complaint_id, Verb.NOTE, None)
+    moving.make(complaint, Move(officer, Verb.NOTE, at, details={"called": called.value}))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,68 +18,19 @@ from portal.accounts.events import CodeAsked
 from portal.channels import handlers, jobs, links
 from portal.channels import services as channels
 from portal.channels.lifecycle import Outcome, State
-from portal.channels.models import CallTask, Notice, NoticeDue
+from portal.channels.models import CallAttempt, CallTask, NoticeDue
 from portal.complaints import services
-from portal.complaints.lifecycle import Closing
-from portal.complaints.models import Complaint, ContactView
-from portal.complaints.services import Contact
+from portal.complaints.lifecycle import Closing, Verb
+from portal.complaints.models import Complaint, ComplaintStep, ContactView
+from portal.complaints.queries import history, story
+from portal.complaints.queries.said import said
 from portal.foundation import outbox
 from portal.foundation.database import session
 from portal.foundation.policy import Role
-from tests import makers
 from tests.fixtures.portal import Clock, Town
-from tests.life import Making
 from tests.makers import MONDAY
+from tests.notices import BOTH, EARLIER, MAIL, PHONE, deliver, filed, moved, notices
 from tests.post import Post, free_port, hanging, serving
-
-MAIL = Contact("สมศรี", "", "somsri@example.com", language="th")
-BOTH = Contact("สมศรี", "081 234 5678", "somsri@example.com", language="th")
-EARLIER = MONDAY - timedelta(hours=2)
-PHONE = Contact("สมศรี", "081 234 5678", "", language="th")
-
-
-@pytest.fixture
-def post() -> Iterator[Post]:
-    with serving(Post()) as running:
-        yield running
-
-
-@pytest.fixture
-def set_mail(town: Town) -> Iterator[Callable[..., None]]:
-    """Change the portal's settings for one test."""
-    former = town.app.config["PORTAL"]
-
-    def change(**settings: Any) -> None:
-        town.app.config["PORTAL"] = replace(town.app.config["PORTAL"], **settings)
-
-    yield change
-    town.app.config["PORTAL"] = former
-
-
-def filed(town: Town, contact: Contact, text: str = "ไฟถนนดับ ดู http://bad.example/x") -> int:
-    with town.work():
-        return makers.complaint(text, at=EARLIER, contact=contact).complaint_id
-
-
-def moved(town: Town, complaint_id: int, at: datetime, *moves: tuple[Any, ...]) -> None:
-    with town.work():
-        receipt = services.Receipt(complaint_id, 0, 0, "", is_new=False)
-        making = Making(town.actor(Role.CLERK), receipt, at)
-        for verb, words, more in moves:
-            making.does(verb, *words, **more)
-
-
-def deliver(town: Town, clock: Clock) -> int:
-    with town.app.app_context():
-        outbox.deliver(clock.now)
-        return jobs.send_due(clock.now)
-
-
-def notices(town: Town) -> list[Notice]:
-    with town.look() as looking:
-        rows = list(looking.scalars(select(Notice).order_by(Notice.id)))
-        looking.expunge_all()
-        return rows
 
 
 def every_move() -> list[tuple[Any, ...]]:
@@ -284,6 +236,41 @@ def test_a_call_is_tried_until_somebody_was_told(town: Town, clock: Clock) -> No
         assert task.due_at == MONDAY + timedelta(hours=3)
         channels.note_call(clerk, task.id, Outcome.DONE, at=MONDAY)
         assert (task.state, task.text) == ("done", "")
+        steps = list(session.scalars(select(ComplaintStep).where(ComplaintStep.verb == Verb.NOTE)))
+        assert [step.details for step in steps] == [{"called": "no_answer"}, {"called": "reached"}]
+        assert not any(step.note or step.is_public for step in steps)
+
+
+def test_a_call_leaves_a_line_that_only_the_staff_reads(town: Town, clock: Clock) -> None:
+    number = filed(town, PHONE)
+    moved(town, number, EARLIER, every_move()[0])
+    deliver(town, clock)
+    with town.work():
+        clerk = town.actor(Role.CLERK)
+        task = session.scalars(select(CallTask)).one()
+        channels.note_call(clerk, task.id, Outcome.DONE, at=MONDAY)
+    with town.look("en"):
+        line = history.history(number, ())[0]
+        told = story.for_reporter(number, ())
+        words = [str(fact) for fact in line.facts]
+    assert words == ["The reporter was told by telephone"]
+    assert (line.tone, line.note.text, line.by) == ("internal", "", said("สมหมาย Clerk"))
+    assert "081" not in str(line)
+    assert Verb.NOTE not in {step.verb for step in told}
+
+
+def test_a_call_and_its_line_are_kept_together_or_not_at_all(town: Town, clock: Clock) -> None:
+    moved(town, filed(town, PHONE), EARLIER, every_move()[0])
+    deliver(town, clock)
+    with suppress(OSError), town.work():
+        task = session.scalars(select(CallTask)).one()
+        channels.note_call(town.actor(Role.CLERK), task.id, Outcome.DONE, at=MONDAY)
+        raise OSError
+    with town.look() as looking:
+        assert looking.scalars(select(CallTask.state)).one() == "open"
+        notes = select(ComplaintStep.id).where(ComplaintStep.verb == Verb.NOTE)
+        assert not list(looking.scalars(select(CallAttempt.id)))
+        assert not list(looking.scalars(notes))
 
 
 def test_two_workers_send_each_notice_once(
