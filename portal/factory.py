@@ -20,6 +20,8 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
+from portal.complaints.models import MATTER
+from portal.complaints.queries.binding import ComplaintSteps
 from portal.foundation import assets, database, dates, i18n, logs, navigation, web
 from portal.foundation.policy import Role
 from portal.front import views as front
@@ -29,6 +31,7 @@ from portal.places import commands as place_commands
 from portal.places import views as places
 from portal.response_times import commands as response_time_commands
 from portal.response_times import views as response_times
+from portal.response_times.proof import sources
 
 if TYPE_CHECKING:
     from config import Config
@@ -63,6 +66,7 @@ def create_app(config: Config) -> Flask:
         channels.blueprint,
     ):
         app.register_blueprint(blueprint)
+    sources.register(MATTER, ComplaintSteps)
     navigation.install(app, _navigation)
     account_commands.install(app)
     complaint_commands.install(app)

@@ -88,14 +88,17 @@ class Batch:
             return
         database.lock(f"import:{self.here}")
         made = [self._complaint(row) for row in rows]
+        groups = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
+        steps = [step for group in groups for step in group]
+        for step, number in zip(steps, promises.take_past_numbers(len(steps)), strict=True):
+            step["number"] = number
         _number(made)
         past = [self._past(row, values) for row, values in zip(rows, made, strict=True)]
         due = promises.promise_many(past, self.at).next_dues
         for values, next_due in zip(made, due, strict=True):
             values["next_due_at"] = next_due if values["is_open"] else None
         session.execute(insert(Complaint), made)
-        steps = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
-        session.execute(insert(ComplaintStep), [step for group in steps for step in group])
+        session.execute(insert(ComplaintStep), steps)
         courses.tell([SimpleNamespace(officer_id=None, **values) for values in made])
         self._beside(rows, made)
         fulltext.index_many(session(), self.here, self._documents(rows, made))

@@ -127,6 +127,7 @@ def make(complaint: Complaint, move: Move) -> ComplaintStep:
 def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
     """Add a line to the history, as the complaint now is."""
     step = ComplaintStep(
+        number=times.take_numbers()[0],
         complaint_id=complaint.id,
         version=complaint.version,
         verb=move.verb.value,

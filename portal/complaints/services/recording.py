@@ -61,6 +61,9 @@ def _write(stories: Sequence[Story], counts: Counter[moving.OnMap | None]) -> No
     if not stories:
         return
     complaints = [story.complaint for story in stories]
+    steps = [step for story in stories for step in story.steps]
+    for step, number in zip(steps, promises.take_past_numbers(len(steps)), strict=True):
+        step["number"] = number
     _number(complaints)
     session.add_all(complaints)
     session.flush()
@@ -71,10 +74,7 @@ def _write(stories: Sequence[Story], counts: Counter[moving.OnMap | None]) -> No
         for unit_id in story.co_units
     )
     session.flush()
-    session.execute(
-        insert(ComplaintStep).execution_options(render_nulls=True),
-        [step for story in stories for step in story.steps],
-    )
+    session.execute(insert(ComplaintStep).execution_options(render_nulls=True), steps)
     promises.write_rehearsals(story.book for story in stories)
     courses.tell(complaints)
     words = [moving.document(story.complaint, story.category) for story in stories]

@@ -5,5 +5,23 @@ from __future__ import annotations
 from portal.response_times.models.calendars import Holiday, OfficeHours
 from portal.response_times.models.facts import MatterFact
 from portal.response_times.models.promises import Pause, Promise
+from portal.response_times.models.proofs import (
+    ProofBook,
+    ProofHead,
+    ProofLeaf,
+    ProofTile,
+    ProofTree,
+)
 
-__all__ = ["Holiday", "MatterFact", "OfficeHours", "Pause", "Promise"]
+__all__ = [
+    "Holiday",
+    "MatterFact",
+    "OfficeHours",
+    "Pause",
+    "Promise",
+    "ProofBook",
+    "ProofHead",
+    "ProofLeaf",
+    "ProofTile",
+    "ProofTree",
+]

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from portal.response_times.proof.sources import BoundStep
+
 SALT_BYTES = 16
 HIDDEN = ("note", "details", "actor")
 """The fields of a step that are bound by hash alone, in the order of their random bytes."""
@@ -32,6 +34,7 @@ class LeafKind(StrEnum):
     EXPLANATION = "explanation"
     MISSING = "missing"
     GAP = "gap"
+    CLOCK = "clock"
 
 
 def canonical(content: Mapping[str, object]) -> str:
@@ -82,6 +85,23 @@ def words_hash(
         else:
             whole.update(field_hash(secret_of(secrets, field), hidden[field]))
     return whole.hexdigest()
+
+
+def step_content(step: BoundStep, words: str) -> dict[str, object]:
+    """The content of a step's leaf; `words` is the hash over its hidden fields."""
+    return {
+        **step.open,
+        "kind": step.matter_kind,
+        "leaf": LeafKind.STEP.value,
+        "matter": str(step.matter_id),
+        "step": step.number,
+        "words": words,
+    }
+
+
+def step_text(step: BoundStep, secrets: bytes) -> str:
+    """The text of a new step's leaf."""
+    return canonical(step_content(step, words_hash(secrets, step.hidden)))
 
 
 def as_leaf(salt: bytes, content: str) -> bytes:

@@ -24,20 +24,23 @@ class BoundStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class MatterNow:
     """What the room's table says of a whole matter, to be compared with its steps."""
 
     matter_id: int
     says: Mapping[str, object]
-    """By the names of the open fields its last step must agree with."""
-    ended_at: str | None
-    """When it was finished, as the text of a moment; none where nobody knows."""
+    """By the names of the open fields in which its last step must agree."""
+    is_over: bool
+    ended: str | None
+    """When it was finished, as the text of a moment; none where it is open or nobody knows."""
 
 
 class Source(Protocol):
     """A room's steps."""
 
     kind: str
+    endings: frozenset[str]
+    """The verbs that finish a matter."""
 
     def between(self, after: int, upto: int) -> Iterable[BoundStep]:
         """Steps numbered above `after` up to `upto`, in order."""
@@ -48,7 +51,7 @@ class Source(Protocol):
     def shown(self, numbers: Collection[int]) -> set[int]:
         """Which of these steps anyone may read."""
 
-    def courses(self, matter_ids: Collection[int]) -> Iterable[Course]:
+    def now(self, matter_ids: Collection[int]) -> Iterable[MatterNow]:
         """What is said of these matters as a whole; those that are gone are left out."""
 
     def step_words(self, verb: str) -> object:

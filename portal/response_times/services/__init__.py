@@ -15,6 +15,12 @@ from portal.response_times.services.promising import (
     promise_by,
     reopen,
 )
+from portal.response_times.services.proving import (
+    explain,
+    note_erasure,
+    take_numbers,
+    take_past_numbers,
+)
 from portal.response_times.services.rehearsing import Rehearsal, rehearse, write_rehearsals
 
 __all__ = [
@@ -26,7 +32,9 @@ __all__ = [
     "change_standards",
     "confirm_year",
     "end",
+    "explain",
     "meet",
+    "note_erasure",
     "pause",
     "promise",
     "promise_by",
@@ -36,6 +44,8 @@ __all__ = [
     "resume",
     "set_week",
     "stay_shut_on",
+    "take_numbers",
+    "take_past_numbers",
     "tell",
     "work_on",
     "write_rehearsals",

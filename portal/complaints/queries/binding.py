@@ -1,0 +1,128 @@
+"""The steps of complaints as the proof binds them: every step, whoever may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from portal.complaints.lifecycle import DONE, STEPS, Kind, Verb, Visibility
+from portal.complaints.models import MATTER, Complaint, ComplaintStep
+from portal.foundation.database import session
+from portal.foundation.i18n import Lazy
+from portal.response_times.proof.leaves import canonical, moment_text
+from portal.response_times.proof.sources import BoundStep, MatterNow
+
+COLUMNS = (
+    ComplaintStep.number,
+    ComplaintStep.complaint_id,
+    ComplaintStep.version,
+    ComplaintStep.verb,
+    ComplaintStep.state,
+    ComplaintStep.at,
+    ComplaintStep.actor_id,
+    ComplaintStep.actor_role,
+    ComplaintStep.note,
+    ComplaintStep.details,
+    Complaint.year,
+    Complaint.running,
+    Complaint.filed_at,
+)
+
+
+class ComplaintSteps:
+    """What the proof asks of this room."""
+
+    kind = MATTER
+    endings = frozenset({Verb.RESOLVE.value, Verb.CLOSE.value, Verb.WITHDRAW.value})
+
+    def between(self, after: int, upto: int) -> Iterator[BoundStep]:
+        """Steps numbered above `after` up to `upto`, in order."""
+        rows = session.execute(
+            select(*COLUMNS)
+            .join(Complaint, Complaint.id == ComplaintStep.complaint_id)
+            .where(ComplaintStep.number > after, ComplaintStep.number <= upto)
+            .order_by(ComplaintStep.number)
+        )
+        return map(_bound, rows)
+
+    def strays(self, given: int) -> Iterable[int]:
+        """Numbers of steps that were never given."""
+        return session.scalars(
+            select(ComplaintStep.number)
+            .where(or_(ComplaintStep.number < 1, ComplaintStep.number > given))
+            .order_by(ComplaintStep.number)
+        ).all()
+
+    def shown(self, numbers: Collection[int]) -> set[int]:
+        """Public steps of public complaints."""
+        return set(
+            session.scalars(
+                select(ComplaintStep.number)
+                .join(Complaint, Complaint.id == ComplaintStep.complaint_id)
+                .where(
+                    ComplaintStep.number.in_(list(numbers)),
+                    ComplaintStep.is_public.is_(True),
+                    Complaint.is_public.is_(True),
+                    Complaint.kind != Kind.CONDUCT.value,
+                    Complaint.visibility != Visibility.PRIVATE.value,
+                )
+            )
+        )
+
+    def now(self, matter_ids: Collection[int]) -> Iterable[MatterNow]:
+        """What the complaints' own rows say."""
+        rows = session.execute(
+            select(
+                Complaint.id,
+                Complaint.state,
+                Complaint.filed_at,
+                Complaint.closed_at,
+                Complaint.year,
+                Complaint.running,
+            ).where(Complaint.id.in_(list(matter_ids)))
+        )
+        for row in rows:
+            ended = row.closed_at if row.state in DONE else None
+            yield MatterNow(
+                matter_id=row.id,
+                says={
+                    "filed": moment_text(row.filed_at),
+                    "name": _name(row),
+                    "state": row.state,
+                },
+                is_over=row.state in DONE,
+                ended=moment_text(ended) if ended else None,
+            )
+
+    def step_words(self, verb: str) -> Lazy:
+        """A verb in words."""
+        return STEPS[Verb(verb)].done
+
+
+def _bound(row: Row[*tuple[Any, ...]]) -> BoundStep:
+    return BoundStep(
+        number=row.number,
+        matter_kind=MATTER,
+        matter_id=row.complaint_id,
+        open={
+            "at": moment_text(row.at),
+            "filed": moment_text(row.filed_at),
+            "name": _name(row),
+            "role": row.actor_role,
+            "state": row.state,
+            "verb": row.verb,
+            "version": row.version,
+        },
+        hidden={
+            "note": row.note,
+            "details": canonical(row.details),
+            "actor": "" if row.actor_id is None else str(row.actor_id),
+        },
+    )
+
+
+def _name(row: Row[*tuple[Any, ...]]) -> str:
+    """The register number without its letters: 2026-000123."""
+    return f"{row.year}-{row.running:06d}"
