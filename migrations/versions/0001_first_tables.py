@@ -43,6 +43,7 @@ OWNED = (
     "register_book",
     "sign_in_code",
     "sign_in_try",
+    "standard",
     "unit",
 )
 """Tables of which a municipality sees only its own rows."""
@@ -468,6 +469,27 @@ def upgrade() -> None:
         "ix_sign_in_try_who", "sign_in_try", ["municipality_id", "who", "at"], unique=False
     )
     op.create_table(
+        "standard",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("priority", sa.String(length=10), nullable=False),
+        sa.Column("promise_kind", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=20), nullable=True),
+        sa.Column("in_force_from", sa.Date(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standard")),
+    )
+    op.create_index(
+        op.f("ix_standard_municipality_id_standard_matter_kind"),
+        "standard",
+        ["municipality_id", "matter_kind"],
+        unique=False,
+    )
+    op.create_table(
         "unit",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -495,8 +517,6 @@ def upgrade() -> None:
         sa.Column("unit_id", IDENTIFIER, nullable=False),
         sa.Column("co_unit_ids", JSON, nullable=False),
         sa.Column("visibility", sa.String(length=10), nullable=False),
-        sa.Column("acknowledge_hours", sa.Integer(), nullable=False),
-        sa.Column("resolve_working_days", sa.Integer(), nullable=False),
         sa.Column("outside_owner_th", sa.Text(), nullable=False),
         sa.Column("outside_owner_en", sa.Text(), nullable=False),
         sa.Column("traffy_types", JSON, nullable=False),
@@ -921,6 +941,8 @@ def downgrade() -> None:
     op.drop_table("category")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
+    op.drop_index(op.f("ix_standard_municipality_id_standard_matter_kind"), table_name="standard")
+    op.drop_table("standard")
     op.drop_index("ix_sign_in_try_who", table_name="sign_in_try")
     op.drop_table("sign_in_try")
     op.drop_table("sign_in_code")

@@ -29,8 +29,6 @@ class Category(Owned, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     co_unit_ids: Mapped[list[int]] = mapped_column(Json, default=list)
     visibility: Mapped[str] = mapped_column(String(10))
-    acknowledge_hours: Mapped[int]
-    resolve_working_days: Mapped[int]
     outside_owner_th: Mapped[str] = mapped_column(Text, default="")
     outside_owner_en: Mapped[str] = mapped_column(Text, default="")
     traffy_types: Mapped[list[str]] = mapped_column(Json, default=list)

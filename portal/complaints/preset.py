@@ -2,19 +2,23 @@
 
 The table `preset_categories.tsv` beside this file names for each category the units that may lead
 (the first one the municipality has becomes responsible), the units that help, who sees it at first,
-the promised times (calendar hours to acknowledge, working days to resolve), the body outside the
-municipality that often owns the matter, and the types Traffy Fondue uses for it.
+the times promised at first (calendar hours to acknowledge, working days to resolve), the body
+outside the municipality that often owns the matter, and the types Traffy Fondue uses for it.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from portal.foundation.i18n import Bilingual
 from portal.municipalities import kinds
+from portal.response_times.standards import PromiseKind, Standard, Unit
+from portal.response_times.versions import Priority, Scope, Version
 
+URGENT_HOURS = 4
 _TABLE = Path(__file__).with_name("preset_categories.tsv")
 
 
@@ -62,6 +66,33 @@ def code_by_traffy_type() -> dict[str, str]:
         for traffy_type in category.traffy_types:
             codes.setdefault(traffy_type, category.code)
     return codes
+
+
+def standards(category_ids: Mapping[str, int]) -> Iterator[Version]:
+    """What is promised at first: for all complaints, and for a category only where it differs.
+
+    An urgent complaint is acknowledged within four hours, or sooner where its category says so.
+    """
+    usual = (
+        Standard(PromiseKind.ACKNOWLEDGE, 24, Unit.CALENDAR_HOURS),
+        Standard(PromiseKind.ANSWER, 15, Unit.CALENDAR_DAYS),
+        Standard(PromiseKind.RESOLVE, 15, Unit.WORKING_DAYS),
+    )
+    pressing = Standard(PromiseKind.ACKNOWLEDGE, URGENT_HOURS, Unit.CALENDAR_HOURS)
+    for standard in usual:
+        yield Version(Scope(), standard.promise_kind, standard)
+    yield Version(Scope(None, Priority.URGENT), PromiseKind.ACKNOWLEDGE, pressing)
+    for category in CATEGORIES:
+        scope = Scope(category_ids[category.code])
+        hours, days = category.acknowledge_hours, category.resolve_working_days
+        acknowledge = Standard(PromiseKind.ACKNOWLEDGE, hours, Unit.CALENDAR_HOURS)
+        resolve = Standard(PromiseKind.RESOLVE, days, Unit.WORKING_DAYS)
+        for standard in (acknowledge, resolve):
+            if standard not in usual:
+                yield Version(scope, standard.promise_kind, standard)
+        if hours < URGENT_HOURS:
+            sooner = Scope(scope.category_id, Priority.URGENT)
+            yield Version(sooner, PromiseKind.ACKNOWLEDGE, acknowledge)
 
 
 def _resolve(category: PresetCategory, position: int, kind: str) -> ResolvedCategory:

@@ -22,15 +22,13 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class CategoryLine:
-    """A category as choices and facts show it. Hours are calendar hours, days working days."""
+    """A category as choices and facts show it."""
 
     id: int
     code: str
     title: Bilingual
     unit_id: int
     visibility: str
-    acknowledge_hours: int
-    resolve_working_days: int
     outside_owner: Bilingual
     is_active: bool
 
@@ -53,6 +51,11 @@ def categories() -> list[CategoryLine]:
 def category(category_id: int | None) -> CategoryLine | None:
     """One category, also one that is no longer offered; None where none is known."""
     return _lists().categories.get(category_id) if category_id is not None else None
+
+
+def category_titles() -> list[tuple[int, Bilingual]]:
+    """Every category with its name, in the municipality's order; for the pages of other rooms."""
+    return [(line.id, line.title) for line in _lists().categories.values()]
 
 
 def units() -> list[UnitLine]:
@@ -113,8 +116,6 @@ def _categories() -> dict[int, CategoryLine]:
             Category.title_en,
             Category.unit_id,
             Category.visibility,
-            Category.acknowledge_hours,
-            Category.resolve_working_days,
             Category.outside_owner_th,
             Category.outside_owner_en,
             Category.is_active,
@@ -127,8 +128,6 @@ def _categories() -> dict[int, CategoryLine]:
             Bilingual(row.title_th, row.title_en),
             row.unit_id,
             row.visibility,
-            row.acknowledge_hours,
-            row.resolve_working_days,
             Bilingual(row.outside_owner_th, row.outside_owner_en),
             row.is_active,
         )

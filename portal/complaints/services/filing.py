@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from portal.attachments import services as attachments
 from portal.complaints import numbering, policy
@@ -25,17 +25,19 @@ from portal.complaints.models import (
     RegisterBook,
 )
 from portal.complaints.services import moving
-from portal.foundation import clock, database, masking, outbox, thai
+from portal.foundation import clock, database, masking, outbox, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
 from portal.foundation.i18n import lazy
 from portal.places import hexagons
 from portal.places import queries as places
 from portal.response_times import services as promises
+from portal.response_times.promises import next_due
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from portal.foundation.database import Base
     from portal.foundation.policy import Actor
 
 LONGEST_TEXT = 5000
@@ -44,6 +46,21 @@ TITLE_LENGTH = 120
 CELL_RESOLUTION = 10
 ID_BITS = 28
 SLACK = timedelta(minutes=5)
+
+_FILED = select(Complaint.id, Complaint.year, Complaint.running, Complaint.tracking_code).where(
+    Complaint.form_id == bindparam("form_id")
+)
+_REGISTER = (
+    update(Complaint)
+    .where(Complaint.id == bindparam("of"))
+    .values(running=bindparam("number"), cover_id=bindparam("cover"))
+)
+_NEXT = (
+    update(RegisterBook)
+    .where(RegisterBook.year == bindparam("of_year"))
+    .values(last=RegisterBook.last + bindparam("count"))
+    .returning(RegisterBook.last)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +120,27 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     Filing the same form twice gives the first receipt again. Raises `Invalid`, naming the fields.
     """
     database.lock(f"file:{actor.municipality_id}:{filing.form_id}")
-    known = session.scalar(select(Complaint).where(Complaint.form_id == filing.form_id))
+    known = database.run(_FILED, {"form_id": filing.form_id}).one_or_none()
     if known is not None:
-        return _receipt(known, is_new=False)
+        return Receipt(*known, is_new=False)
     category = checked(filing, at)
     complaint = draft(filing, category, at)
-    session.add(complaint)
-    session.flush()
-    _keep_beside(complaint, filing, category)
+    complaint.unit_id = category.unit_id if category else None
+    standards = moving.standards(category, complaint.filed_at)
+    duties = promises.promise(moving.matter(complaint), standards, complaint.filed_at, at)
+    complaint.next_due_at = next_due(duties)
+    database.write_now(complaint, *_beside(complaint, filing, category))
     photos = attachments.claim(filing.form_id, MATTER, complaint.id, at)
-    complaint.cover_id = photos[0].id if photos else None
-    promises.promise(moving.matter(complaint), moving.standards(category), complaint.filed_at, at)
     step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
-    session.flush()
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
-    moving.settle_books(complaint, None)
+    moving.open_books(complaint)
     complaint.running = next_numbers(complaint.year, 1)[0]
+    cover = photos[0].id if photos else None
+    database.run(_REGISTER, {"of": complaint.id, "number": complaint.running, "cover": cover})
     moving.index(complaint, category)
-    session.flush()
-    return _receipt(complaint, is_new=True)
+    return Receipt(
+        complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new=True
+    )
 
 
 def take_in(officer: Actor, filing: Filing, at: datetime) -> Receipt:
@@ -197,6 +216,7 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
     if place.lat is not None and place.lon is not None:
         where = places.where_is(place.lat, place.lon)
     complaint = Complaint(
+        municipality_id=tenancy.municipality_id(),
         id=identifier(filed_at, filing.form_id),
         form_id=filing.form_id,
         year=clock.local(at).year,
@@ -224,6 +244,7 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         visibility=Visibility.REVIEW.value,
         is_public=False,
         is_open=True,
+        reopened=0,
         version=1,
     )
     moving.publish(complaint, category)
@@ -242,12 +263,13 @@ def cell_of(lat: float | None, lon: float | None) -> int | None:
     return hexagons.cell(lat, lon, CELL_RESOLUTION)
 
 
-def _keep_beside(complaint: Complaint, filing: Filing, category: Category | None) -> None:
-    session.add(contact_of(complaint, filing.contact))
-    if category is not None:
-        complaint.unit_id = category.unit_id
-        for unit_id in category.co_unit_ids:
-            session.add(ComplaintCoUnit(complaint_id=complaint.id, unit_id=unit_id))
+def _beside(complaint: Complaint, filing: Filing, category: Category | None) -> list[Base]:
+    """What is kept beside a new complaint: its reporter, and the further units of its category."""
+    co_unit_ids = category.co_unit_ids if category else ()
+    return [
+        contact_of(complaint, filing.contact),
+        *(ComplaintCoUnit(complaint_id=complaint.id, unit_id=unit_id) for unit_id in co_unit_ids),
+    ]
 
 
 def contact_of(complaint: Complaint, contact: Contact) -> ComplaintContact:
@@ -265,18 +287,8 @@ def contact_of(complaint: Complaint, contact: Contact) -> ComplaintContact:
 
 def next_numbers(year: int, count: int) -> range:
     """The next numbers of the year's register, without gaps: the row stays locked until commit."""
-    last = session.execute(
-        update(RegisterBook)
-        .where(RegisterBook.year == year)
-        .values(last=RegisterBook.last + count)
-        .returning(RegisterBook.last)
-    ).scalar_one_or_none()
+    last = database.run(_NEXT, {"of_year": year, "count": count}).scalar_one_or_none()
     if last is None:
         last = count
-        session.add(RegisterBook(year=year, last=last))
-        session.flush()
+        database.write_now(RegisterBook(year=year, last=last))
     return range(last - count + 1, last + 1)
-
-
-def _receipt(complaint: Complaint, *, is_new: bool) -> Receipt:
-    return Receipt(complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new)

@@ -30,7 +30,7 @@ def foresee(actor: Actor, filing: Filing, at: datetime) -> Foreseen:
     """Check a filing without keeping anything. Raises `Invalid` as `file` does."""
     category = filings.checked(filing, at)
     calendar = promised.calendar_of(actor.municipality_id)
-    standards = moving.standards(category)
+    standards = moving.standards(category, at)
     promises = [(LABELS[each.promise_kind], due(each, at, calendar)) for each in standards]
     if filing.kind is Kind.CONDUCT:
         visibility = Visibility.PRIVATE

@@ -166,7 +166,7 @@ class Batch:
             met.setdefault(PromiseKind.ACKNOWLEDGE, row.resolved_at)
         return PastMatter(
             matter=Matter(MATTER, values["id"]),
-            standards=moving.standards(self._category(row)),
+            standards=moving.standards(self._category(row), row.filed_at),
             started_at=row.filed_at,
             met=met,
             is_over=row.state in DONE,

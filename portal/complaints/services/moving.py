@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from portal.complaints import lifecycle, policy
 from portal.complaints.lifecycle import OPEN, Kind, State, Verb, Visibility
@@ -19,7 +19,7 @@ from portal.complaints.models import (
     MapCount,
 )
 from portal.complaints.services import courses
-from portal.foundation import fulltext, masking, tenancy
+from portal.foundation import database, fulltext, masking, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
 from portal.foundation.fulltext import Document
@@ -29,7 +29,8 @@ from portal.places import hexagons
 from portal.response_times import queries as promises
 from portal.response_times import services as times
 from portal.response_times.promises import Matter
-from portal.response_times.standards import PromiseKind, Standard, Unit
+from portal.response_times.queries import standards as standing
+from portal.response_times.standards import Standard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,11 +38,16 @@ if TYPE_CHECKING:
     from portal.foundation.policy import Actor
 
 MAP_RESOLUTION = 8
-ANSWER_DAYS = 15
-UNKNOWN_HOURS = 24
-UNKNOWN_DAYS = 15
-FIRST = 1
-"""The version of a complaint that has just been filed."""
+
+_COUNT = (
+    update(MapCount)
+    .where(
+        MapCount.cell == bindparam("in_cell"),
+        MapCount.category_id == bindparam("in_category"),
+        MapCount.is_open == bindparam("open"),
+    )
+    .values(n=MapCount.n + bindparam("change"))
+)
 
 
 def matter(complaint: Complaint) -> Matter:
@@ -49,15 +55,12 @@ def matter(complaint: Complaint) -> Matter:
     return Matter(MATTER, complaint.id)
 
 
-def standards(category: Category | None) -> tuple[Standard, ...]:
-    """What is promised for a category; a complaint of no known category gets the usual times."""
-    hours = category.acknowledge_hours if category else UNKNOWN_HOURS
-    days = category.resolve_working_days if category else UNKNOWN_DAYS
-    return (
-        Standard(PromiseKind.ACKNOWLEDGE, hours, Unit.CALENDAR_HOURS),
-        Standard(PromiseKind.ANSWER, ANSWER_DAYS, Unit.CALENDAR_DAYS),
-        Standard(PromiseKind.RESOLVE, days, Unit.WORKING_DAYS),
-    )
+def standards(category: Category | None, filed_at: datetime) -> tuple[Standard, ...]:
+    """What is promised for a category: by the standards in force on the day of arrival.
+
+    They hold as long as the complaint lives, also after a change of category and in a new round.
+    """
+    return standing.in_force(MATTER, category.id if category else None, filed_at)
 
 
 def load(complaint_id: int, seen: int | None = None) -> Complaint:
@@ -119,9 +122,7 @@ def make(complaint: Complaint, move: Move) -> ComplaintStep:
     complaint.is_open = complaint.owes
     complaint.version += 1
     complaint.changed_at = move.at
-    step = first_step(complaint, move)
-    session.flush()
-    return step
+    return first_step(complaint, move)
 
 
 def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
@@ -139,7 +140,7 @@ def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
         is_public=move.is_public,
         details=move.details or {},
     )
-    session.add(step)
+    database.write_now(step)
     return step
 
 
@@ -171,24 +172,23 @@ def settle_books(complaint: Complaint, before: OnMap | None) -> None:
         count_on_map(before, -1)
         count_on_map(after, +1)
     session.flush()
-    if complaint.version > FIRST:
-        courses.tell([complaint])
-    else:
-        times.begin(MATTER, courses.told(complaint))
+    courses.tell([complaint])
+
+
+def open_books(complaint: Complaint) -> None:
+    """The same for a complaint that has just been filed: nothing needs to be read."""
+    times.begin(MATTER, courses.told(complaint))
+    municipalities.show_public_change()  # from here on changes go one by one
+    count_on_map(on_map(complaint), +1)
 
 
 def count_on_map(where: OnMap | None, change: int) -> None:
     """Let the map count so many more, or fewer, there."""
     if where is None:
         return
-    key = (
-        MapCount.cell == where.cell,
-        MapCount.category_id == where.category_id,
-        MapCount.is_open.is_(where.is_open),
-    )
-    changed = session.execute(update(MapCount).where(*key).values(n=MapCount.n + change))
-    if not changed.rowcount:  # type: ignore[attr-defined]
-        session.add(
+    counted = {"in_cell": where.cell, "in_category": where.category_id, "open": where.is_open}
+    if not database.run(_COUNT, {**counted, "change": change}).rowcount:
+        database.write_now(
             MapCount(
                 cell=where.cell,
                 category_id=where.category_id,
@@ -196,7 +196,6 @@ def count_on_map(where: OnMap | None, change: int) -> None:
                 n=max(change, 0),
             )
         )
-        session.flush()
 
 
 def publish(complaint: Complaint, category: Category | None) -> None:

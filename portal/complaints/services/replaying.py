@@ -72,6 +72,11 @@ class Story:
         """Its category as it is now, where one is known."""
         return self.known.get(self.complaint.category_id or 0)
 
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """What is promised for it as it is now."""
+        return moving.standards(self.category, self.complaint.filed_at)
+
     @classmethod
     def of(cls, past: ComplaintPast, known: Mapping[int, Category]) -> Story:
         """File it and make every move."""
@@ -84,7 +89,7 @@ class Story:
         if category is not None:
             complaint.unit_id = category.unit_id
             story.co_units = category.co_unit_ids
-        story.book.promise(moving.standards(category), complaint.filed_at, past.at)
+        story.book.promise(story.standards, complaint.filed_at, past.at)
         story.steps.append(_step(complaint, PastMove(Verb.FILE, past.at, past.actor)))
         for move in past.moves:
             story.take(move)
@@ -226,7 +231,7 @@ def _accepts(story: Story, move: PastMove) -> None:
 
 
 def _changes_standards(story: Story, move: PastMove) -> None:
-    story.book.change_standards(moving.standards(story.category), move.at)
+    story.book.change_standards(story.standards, move.at)
 
 
 def _asks(story: Story, move: PastMove) -> None:
@@ -274,7 +279,7 @@ def _is_not_objected(story: Story, move: PastMove) -> None:
 
 def _begins_again(story: Story, move: PastMove) -> None:
     story.book.cancel(PromiseKind.REPORTER_REOPEN, move.at)
-    story.book.reopen(moving.standards(story.category), move.at)
+    story.book.reopen(story.standards, move.at)
 
 
 _AFTER: dict[Verb, _Change] = {

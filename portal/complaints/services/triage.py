@@ -92,7 +92,8 @@ def recategorise(
     if was == Visibility.PRIVATE:
         _keep_back(complaint)
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
-    promises.change_standards(moving.matter(complaint), moving.standards(category), at)
+    standards = moving.standards(category, complaint.filed_at)
+    promises.change_standards(moving.matter(complaint), standards, at)
     moving.settle_books(complaint, before)
     moving.index(complaint, category)
 

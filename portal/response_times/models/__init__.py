@@ -12,6 +12,7 @@ from portal.response_times.models.proofs import (
     ProofTile,
     ProofTree,
 )
+from portal.response_times.models.standards import StandardVersion
 
 __all__ = [
     "Holiday",
@@ -24,4 +25,5 @@ __all__ = [
     "ProofLeaf",
     "ProofTile",
     "ProofTree",
+    "StandardVersion",
 ]

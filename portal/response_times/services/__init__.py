@@ -22,12 +22,14 @@ from portal.response_times.services.proving import (
     take_past_numbers,
 )
 from portal.response_times.services.rehearsing import Rehearsal, rehearse, write_rehearsals
+from portal.response_times.services.standards import begin_with
 
 __all__ = [
     "PastMatter",
     "Promised",
     "Rehearsal",
     "begin",
+    "begin_with",
     "cancel",
     "change_standards",
     "confirm_year",
