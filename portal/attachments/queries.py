@@ -13,8 +13,8 @@ from sqlalchemy import Row, bindparam, select
 from portal.attachments import addresses
 from portal.attachments.models import Attachment, Purpose, Standing
 from portal.attachments.storage import Size
-from portal.foundation import tenancy
-from portal.foundation.database import KEPT, session
+from portal.foundation import database, tenancy
+from portal.foundation.database import session
 
 __all__ = [
     "AttachmentLine",
@@ -49,7 +49,7 @@ class AttachmentLine:
     place: tuple[float, float] | None
 
 
-_OF_MANY = (
+_LINES = (
     select(
         Attachment.id,
         Attachment.owner_id,
@@ -65,19 +65,17 @@ _OF_MANY = (
         Attachment.lat,
         Attachment.lon,
     )
-    .where(
-        Attachment.owner_kind == bindparam("owner_kind"),
-        Attachment.owner_id.in_(bindparam("owner_ids", expanding=True)),
-        Attachment.state == Standing.CLAIMED,
-    )
+    .where(Attachment.owner_kind == bindparam("owner_kind"), Attachment.state == Standing.CLAIMED)
     .order_by(Attachment.filed_at, Attachment.position, Attachment.id)
-    .execution_options(**KEPT)
 )
+_OF_ONE = _LINES.where(Attachment.owner_id == bindparam("owner_id"))
+_OF_MANY = _LINES.where(Attachment.owner_id.in_(bindparam("owner_ids", expanding=True)))
 
 
 def of(owner_kind: str, owner_id: int) -> list[AttachmentLine]:
     """Return a matter's photos in the order they were added."""
-    return of_many(owner_kind, [owner_id]).get(owner_id, [])
+    rows = database.run(_OF_ONE, {"owner_kind": owner_kind, "owner_id": owner_id})
+    return [line(row) for row in rows]
 
 
 def of_many(owner_kind: str, owner_ids: Sequence[int]) -> dict[int, list[AttachmentLine]]:
@@ -85,7 +83,7 @@ def of_many(owner_kind: str, owner_ids: Sequence[int]) -> dict[int, list[Attachm
     found: dict[int, list[AttachmentLine]] = {}
     if not owner_ids:
         return found
-    rows = session.execute(_OF_MANY, {"owner_kind": owner_kind, "owner_ids": list(owner_ids)})
+    rows = database.run(_OF_MANY, {"owner_kind": owner_kind, "owner_ids": list(owner_ids)})
     for row in rows:
         if row.owner_id is not None:
             found.setdefault(row.owner_id, []).append(line(row))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import IO
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from portal.attachments import cleaning, policy
 from portal.attachments.cleaning import Photo
@@ -32,6 +32,12 @@ MOST_SENT_BYTES = 10 * cleaning.MOST_BYTES
 """Of one form, with those taken away again: who drops and sends for ever is stopped."""
 
 LONGEST_NAME = 60
+
+_OF_FORM = (
+    select(Attachment.id)
+    .where(Attachment.form_id == bindparam("form_id"), Attachment.state != Standing.DROPPED)
+    .limit(1)
+)
 
 
 def prepare(upload: IO[bytes], file_name: str = "") -> Photo:
@@ -94,6 +100,8 @@ def claim(
     gives the same answer.
     """
     database.lock(f"attachments:{tenancy.municipality_id()}:{form_id}")
+    if database.run(_OF_FORM, {"form_id": form_id}).first() is None:
+        return []
     rows = session.scalars(
         select(Attachment)
         .where(Attachment.form_id == form_id, Attachment.state != Standing.DROPPED)

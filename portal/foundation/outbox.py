@@ -82,8 +82,8 @@ def record(fact: Event, at: datetime) -> None:
     """Write the fact into the present transaction, once for each that listens."""
     kind = type(fact).__name__
     payload = {key: _plain(value) for key, value in asdict(fact).items()}
-    for listener in _listeners.get(kind, ()):
-        session.add(
+    database.write_now(
+        *(
             OutboxRow(
                 municipality_id=tenancy.municipality_id(),
                 kind=kind,
@@ -92,7 +92,9 @@ def record(fact: Event, at: datetime) -> None:
                 recorded_at=at,
                 due_at=at,
             )
+            for listener in _listeners.get(kind, ())
         )
+    )
 
 
 def _plain(value: object) -> object:

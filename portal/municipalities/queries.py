@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
 
-from portal.foundation import tenancy
-from portal.foundation.database import session
+from portal.foundation import database
+from portal.foundation.database import HERE, session
 from portal.foundation.i18n import Bilingual
 from portal.municipalities.kinds import Kind, words
 from portal.municipalities.models import Municipality, Unit
@@ -31,6 +31,8 @@ __all__ = [
 KEPT_SECONDS = 5.0
 MOST_KEPT = 10_000
 """Unknown hosts and slugs are remembered too, so the memory is bounded."""
+
+_PUBLIC_VERSION = select(Municipality.public_version).where(Municipality.id == HERE)
 
 _kept: dict[tuple[str, str | int], tuple[float, Profile | None]] = {}
 
@@ -71,8 +73,7 @@ def all_profiles() -> list[Profile]:
 
 def public_version() -> int:
     """Return the number that grows with each change the public can see; read afresh."""
-    wanted = select(Municipality.public_version).where(Municipality.id == tenancy.municipality_id())
-    return session.scalars(wanted).one()
+    return int(database.run(_PUBLIC_VERSION).scalar_one())
 
 
 def units() -> list[UnitLine]:

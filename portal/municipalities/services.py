@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
-from portal.foundation import tenancy
-from portal.foundation.database import session
+from portal.foundation import database, tenancy
+from portal.foundation.database import HERE, session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, Outdated
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
@@ -16,6 +16,12 @@ from portal.municipalities.kinds import unit_preset
 from portal.municipalities.models import Municipality, Unit
 from portal.municipalities.profiles import Details
 from portal.municipalities.queries import forget_profiles
+
+_ONE_CHANGE_MORE = (
+    update(Municipality)
+    .where(Municipality.id == HERE)
+    .values(public_version=Municipality.public_version + 1)
+)
 
 
 def create(details: Details) -> int:
@@ -86,12 +92,7 @@ def show_public_change() -> None:
 
     The municipality's row stays locked until the transaction ends: call it last.
     """
-    session.execute(
-        update(Municipality)
-        .where(Municipality.id == tenancy.municipality_id())
-        .values(public_version=Municipality.public_version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    database.run(_ONE_CHANGE_MORE)
 
 
 def _refuse_taken(details: Details, *, but: int | None) -> None:

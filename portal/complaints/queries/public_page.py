@@ -29,8 +29,7 @@ from portal.complaints.models import MATTER, Complaint, ComplaintContact, Compla
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.said import Said, said
-from portal.foundation import masking
-from portal.foundation.database import KEPT, session
+from portal.foundation import database, masking
 from portal.foundation.i18n import Bilingual, Lazy
 from portal.foundation.policy import STAFF
 from portal.foundation.promise_bar import Bar
@@ -72,7 +71,6 @@ OF_NUMBER = (
     select(*COLUMNS)
     .outerjoin(ComplaintContact, ComplaintContact.complaint_id == Complaint.id)
     .where(Complaint.year == bindparam("year"), Complaint.running == bindparam("running"))
-    .execution_options(**KEPT)
 )
 STEPS_SHOWN = (
     select(
@@ -86,7 +84,6 @@ STEPS_SHOWN = (
         ComplaintStep.complaint_id == bindparam("complaint_id"), ComplaintStep.is_public.is_(True)
     )
     .order_by(ComplaintStep.id.desc())
-    .execution_options(**KEPT)
 )
 
 
@@ -191,7 +188,7 @@ def head(year: int, running: int) -> PublicHead | None:
     """The complaint of this number, unless it is private: then there is none for the public."""
     if not (0 < year < LARGEST and 0 < running < LARGEST):
         return None
-    row = session.execute(OF_NUMBER, {"year": year, "running": running}).one_or_none()
+    row = database.run(OF_NUMBER, {"year": year, "running": running}).one_or_none()
     if row is None or row.kind == Kind.CONDUCT or row.visibility == Visibility.PRIVATE:
         return None
     return PublicHead(row)
@@ -234,7 +231,7 @@ def after_title(text: str, title: str) -> str:
 
 
 def _steps(complaint_id: int) -> list[PublicStep]:
-    rows = session.execute(STEPS_SHOWN, {"complaint_id": complaint_id})
+    rows = database.run(STEPS_SHOWN, {"complaint_id": complaint_id})
     return [
         PublicStep(
             verb=Verb(verb),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import queries as attachments
@@ -17,7 +17,7 @@ from portal.complaints.queries import choices, story
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.said import Said, said
 from portal.complaints.queries.story import StepLine
-from portal.foundation import paging
+from portal.foundation import database, paging
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.paging import Page
@@ -29,6 +29,7 @@ from portal.response_times.standards import PromiseKind
 
 MATTER = "complaint"
 PAGE = 20
+FILED_WITH = select(Complaint.id).where(Complaint.form_id == bindparam("form_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def number_of(complaint_id: int) -> tuple[int, int] | None:
 
 def filed_with(form_id: UUID) -> int | None:
     """The complaint that came of this form, if it was sent already."""
-    return session.scalar(select(Complaint.id).where(Complaint.form_id == form_id))
+    return database.run(FILED_WITH, {"form_id": form_id}).scalar_one_or_none()
 
 
 def followed(complaint_id: int, at: datetime) -> Followed | None:

@@ -122,7 +122,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     database.lock(f"file:{actor.municipality_id}:{filing.form_id}")
     known = database.run(_FILED, {"form_id": filing.form_id}).one_or_none()
     if known is not None:
-        return Receipt(*known, is_new=False)
+        return Receipt(known.id, known.year, known.running, known.tracking_code, is_new=False)
     category = checked(filing, at)
     complaint = draft(filing, category, at)
     complaint.unit_id = category.unit_id if category else None

@@ -15,6 +15,7 @@ from portal.foundation.database.engines import (
     sqlite_module,
 )
 from portal.foundation.database.scoping import KEPT
+from portal.foundation.database.standing import HERE, run, write_now
 from portal.foundation.database.tables import Base, Identifier, Json, Moment, Owned
 from portal.foundation.database.transactions import (
     db,
@@ -26,6 +27,7 @@ from portal.foundation.database.transactions import (
 )
 
 __all__ = [
+    "HERE",
     "KEPT",
     "Base",
     "Identifier",
@@ -40,7 +42,9 @@ __all__ = [
     "may_write",
     "own_transaction",
     "prepare",
+    "run",
     "session",
     "sqlite_module",
+    "write_now",
     "writing",
 ]

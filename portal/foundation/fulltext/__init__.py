@@ -94,7 +94,7 @@ def index_many(session: Work, municipality_id: int, documents: Iterable[Document
     )
     rows = iter(documents)
     while batch := list(islice(rows, _BATCH)):
-        session.execute(
+        session.connection().execute(
             statement,
             [
                 {

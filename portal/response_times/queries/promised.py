@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 
-from portal.foundation.database import KEPT, session
+from portal.foundation import database
 from portal.response_times.models import Pause, Promise
 from portal.response_times.promises import Matter, PauseLine, PromiseLine
 from portal.response_times.standards import DUTIES, PAUSABLE, PromiseKind, Unit
@@ -20,7 +20,7 @@ _ORDER = {kind: place for place, kind in enumerate(PromiseKind)}
 
 def promises_of(matter: Matter) -> list[PromiseLine]:
     """Every promise ever made for the matter, replaced ones too: by round, then as they came."""
-    rows = session.execute(_LINES_OF, {"kind": matter.kind, "id": matter.id})
+    rows = database.run(_LINES_OF, {"kind": matter.kind, "id": matter.id})
     return _in_order([_line(row) for row in rows])
 
 
@@ -29,7 +29,7 @@ def promises_of_many(kind: str, ids: Sequence[int]) -> dict[int, list[PromiseLin
     found: dict[int, list[PromiseLine]] = {matter_id: [] for matter_id in ids}
     for start in range(0, len(ids), _IDS_PER_QUERY):
         some = ids[start : start + _IDS_PER_QUERY]
-        rows = session.execute(_LINES_OF_MANY, {"kind": kind, "ids": some})
+        rows = database.run(_LINES_OF_MANY, {"kind": kind, "ids": some})
         for row in rows:
             line = _line(row)
             found[line.matter.id].append(line)
@@ -41,7 +41,7 @@ def next_due(matter: Matter) -> datetime | None:
 
     While the clock stands still only promised news counts; the reporter's limits never do.
     """
-    return session.scalar(_NEXT_DUE, {"kind": matter.kind, "id": matter.id})
+    return database.run(_NEXT_DUE, {"kind": matter.kind, "id": matter.id}).scalar()
 
 
 def limits_of(matter: Matter) -> list[PromiseLine]:
@@ -51,11 +51,11 @@ def limits_of(matter: Matter) -> list[PromiseLine]:
 
 def pauses_of(matter: Matter) -> list[PauseLine]:
     """When the clock of the matter stood still, in order; the last one may be open."""
-    rows = session.execute(_PAUSES_OF, {"kind": matter.kind, "id": matter.id})
+    rows = database.run(_PAUSES_OF, {"kind": matter.kind, "id": matter.id})
     return [PauseLine(matter, *row) for row in rows]
 
 
-def _is_open() -> tuple[ColumnElement[bool], ...]:
+def is_open() -> tuple[ColumnElement[bool], ...]:
     return (
         Promise.met_at.is_(None),
         Promise.cancelled_at.is_(None),
@@ -97,31 +97,22 @@ _PAUSED = exists().where(
     Pause.matter_id == bindparam("id"),
     Pause.ended_at.is_(None),
 )
-_NEXT_DUE = (
-    select(func.min(Promise.due_at))
-    .where(
-        *_ABOUT,
-        *_is_open(),
-        Promise.promise_kind.in_(sorted(DUTIES)),
-        or_(Promise.promise_kind.not_in(sorted(PAUSABLE)), ~_PAUSED),
-    )
-    .execution_options(**KEPT)
+_NEXT_DUE = select(func.min(Promise.due_at)).where(
+    *_ABOUT,
+    *is_open(),
+    Promise.promise_kind.in_(sorted(DUTIES)),
+    or_(Promise.promise_kind.not_in(sorted(PAUSABLE)), ~_PAUSED),
 )
-_LINES_OF = _lines().where(*_ABOUT).execution_options(**KEPT)
-_LINES_OF_MANY = (
-    _lines()
-    .where(
-        Promise.matter_kind == bindparam("kind"),
-        Promise.matter_id.in_(bindparam("ids", expanding=True)),
-        Promise.superseded_at.is_(None),
-    )
-    .execution_options(**KEPT)
+_LINES_OF = _lines().where(*_ABOUT)
+_LINES_OF_MANY = _lines().where(
+    Promise.matter_kind == bindparam("kind"),
+    Promise.matter_id.in_(bindparam("ids", expanding=True)),
+    Promise.superseded_at.is_(None),
 )
 _PAUSES_OF = (
     select(Pause.reason, Pause.began_at, Pause.ended_at)
     .where(Pause.matter_kind == bindparam("kind"), Pause.matter_id == bindparam("id"))
     .order_by(Pause.began_at, Pause.id)
-    .execution_options(**KEPT)
 )
 
 

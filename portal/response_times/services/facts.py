@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from portal.foundation import tenancy
+from portal.foundation import database, tenancy
 from portal.foundation.database import KEPT, session
 from portal.response_times.calendar import OfficeCalendar, working_seconds_between
 from portal.response_times.facts import Told
@@ -41,7 +41,7 @@ _WRITE = insert(MatterFact)
 
 def begin(kind: str, told: Told) -> None:
     """Write the fact of a matter that is new: nothing was met yet and nothing is read."""
-    session.execute(_WRITE, [_row(kind, told, {}, office())])
+    database.write_now(MatterFact(**_row(kind, told, {}, office())))
 
 
 def tell(kind: str, matters: Iterable[Told]) -> int:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from portal.foundation import database
 from portal.foundation.database import session
 from portal.response_times.calendar import due
 from portal.response_times.lifecycle import refuse_before
+from portal.response_times.models import Promise
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.services.book import (
     office,
     open_book,
     values_of,
-    write_many,
 )
 from portal.response_times.standards import PAUSABLE, PromiseKind, Standard
 
@@ -48,7 +49,7 @@ def promise(
         _line(matter, standard, (started_at, at, due(standard, started_at, calendar)), number)
         for standard in standards
     ]
-    write_many([values_of(line) for line in lines])
+    database.write_now(*(Promise(**values_of(line)) for line in lines))
     return lines
 
 
