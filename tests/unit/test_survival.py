@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from portal.response_times.figures.aalen_johansen import incidences
+from portal.response_times.figures.aalen_johansen import incidences, last_shares
 from portal.response_times.figures.kaplan_meier import Curve, band, curve, quantile
 
 with warnings.catch_warnings():  # the outside judge brings old ways of its own
@@ -115,6 +115,7 @@ def test_all_ends_and_what_is_open_add_up_to_one(durations):
         assert together == pytest.approx(1, abs=EXACT)
         assert ours.open[place] == pytest.approx(still.at(time), abs=EXACT)
     assert inf > ours.n == len(durations)
+    assert last_shares(durations) == pytest.approx(ours.last)
 
 
 def test_with_nothing_open_shares_are_plain_parts():

@@ -48,6 +48,11 @@ def categories() -> list[CategoryLine]:
     return [line for line in _lists().categories.values() if line.is_active]
 
 
+def every_category() -> list[CategoryLine]:
+    """Every category, also those that are no longer offered."""
+    return list(_lists().categories.values())
+
+
 def category(category_id: int | None) -> CategoryLine | None:
     """One category, also one that is no longer offered; None where none is known."""
     return _lists().categories.get(category_id) if category_id is not None else None
