@@ -21,6 +21,10 @@ from tests.makers import MONDAY
 from tests.people import Staff, a_clerk, a_dispatcher, an_officer, somebody
 
 DARK = "ไฟถนนดับทั้งซอย มืดมาก"
+OPENED = (
+    "You opened the contact at %(time)s, and that has been written down. "
+    "It stays here for you until %(until)s."
+)
 
 
 @pytest.fixture
@@ -346,18 +350,58 @@ def test_a_double_press_moves_once(clerk: Staff, address: str, town: Town) -> No
 # ── the contact, and who may open what ───────────────────────────────────────────────────────────
 
 
-def test_the_contact_is_shown_on_one_answer_and_written_down(
-    clerk: Staff, address: str, town: Town
+def looks(town: Town) -> int:
+    with town.look() as session:
+        return len(session.scalars(select(ContactView)).all())
+
+
+def test_a_look_at_the_contact_is_written_down_once_and_lasts_ten_minutes(
+    clerk: Staff, address: str, town: Town, clock: Clock
 ) -> None:
     clerk.opens_case(address)
     assert not clerk.browser.sees("081 234 5678")
     clerk.browser.press("Show contact")
-    clerk.browser.must_see("That you opened the contact has been written down.")
     assert clerk.browser.sees("081 234 5678", "สมศรี ใจดี", "somsri@example.com")
+    now, later = ("10.00 น.", "10.10 น.") if clerk.browser.language == "th" else ("10:00", "10:10")
+    assert clerk.browser.words(OPENED, time=now, until=later) in clerk.browser.text
+    clock.pass_(minutes=9)
+    clerk.opens_case(address)
+    assert clerk.browser.sees("081 234 5678")
+    assert looks(town) == 1
+    clock.pass_(minutes=1)
     clerk.opens_case(address)
     assert not clerk.browser.sees("081 234 5678")
-    with town.look() as session:
-        assert len(session.scalars(select(ContactView)).all()) == 1
+    clerk.browser.press("Show contact")
+    assert clerk.browser.sees("081 234 5678")
+    assert looks(town) == 2
+
+
+def test_an_opened_contact_leaves_no_trace_in_address_or_browser(
+    clerk: Staff, address: str, another_browser: Callable[..., Browser]
+) -> None:
+    clerk.opens_case(address).browser.press("Show contact")
+    assert clerk.browser.address.endswith(f"/desk/{address}")
+    assert clerk.browser.response is not None
+    assert clerk.browser.response.headers["Cache-Control"] == "private, no-store"
+    cookies = str(clerk.browser.client.get_cookie("session"))
+    assert "081" not in cookies
+    colleague = somebody(another_browser(clerk.browser.language), Role.DISPATCHER)
+    assert not colleague.opens_case(address).browser.sees("081 234 5678")
+
+
+def test_an_opened_contact_is_of_one_complaint_and_ends_with_the_right_to_see_it(
+    clerk: Staff, address: str, town: Town, clock: Clock
+) -> None:
+    with town.work("th"):
+        other = makers.complaint("อีกเรื่อง", contact=services.Contact("สมชาย", "089 000 1111"))
+    clerk.opens_case(address).browser.press("Show contact")
+    clerk.opens_case(f"{other.year}/{other.running}")
+    assert not clerk.browser.sees("089 000 1111")
+    assert not clerk.browser.sees("081 234 5678")
+    clerk.browser.open("/sign-out")
+    clerk.browser.press("Sign out")
+    somebody(clerk.browser, Role.DISPATCHER).opens_case(address)
+    assert not clerk.browser.sees("081 234 5678")
 
 
 def test_the_mayor_reads_without_moving(either_browser: Browser, address: str) -> None:

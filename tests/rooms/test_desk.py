@@ -13,8 +13,8 @@ from portal.complaints import services
 from portal.complaints.lifecycle import Channel, Hold, Kind, State, Verb
 from portal.complaints.models import Category, Complaint
 from portal.complaints.queries import case as case_queries
+from portal.complaints.queries import contact, desk, neighbours
 from portal.complaints.queries import counts as counting
-from portal.complaints.queries import desk, neighbours
 from portal.complaints.queries.desk import Filters, Lateness, QueueLine, Waiting
 from portal.complaints.services import filing
 from portal.foundation import database
@@ -295,7 +295,7 @@ def test_the_contact_stays_closed_but_the_looks_are_counted(clerk: Actor) -> Non
     )
     services.open_contact(clerk, complaint_id, at=NOW)
     assert opened(clerk, complaint_id).reporter.looks == 1
-    assert [str(look.name) for look in case_queries.looks(complaint_id)] == [clerk.name]
+    assert [str(look.name) for look in contact.looks(complaint_id)] == [clerk.name]
 
 
 # ── how many queries ─────────────────────────────────────────────────────────────────────────────

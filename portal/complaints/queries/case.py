@@ -64,14 +64,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class LookLine:
-    """Who opened the contact, and when."""
-
-    name: Said
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """One complaint, finished for the page."""
 
@@ -258,14 +250,3 @@ def moves(actor: Actor, found: Found) -> tuple[Verb, ...]:
     return tuple(
         verb for verb in allowed if policy.may_work(actor, found.row, verb, found.co_units)
     )
-
-
-def looks(complaint_id: int) -> list[LookLine]:
-    """Who opened the reporter's contact, newest first."""
-    rows = session.execute(
-        select(Person.name, ContactView.at)
-        .join(Person, Person.id == ContactView.person_id)
-        .where(ContactView.complaint_id == complaint_id)
-        .order_by(ContactView.id.desc())
-    )
-    return [LookLine(said(row.name), row.at) for row in rows]

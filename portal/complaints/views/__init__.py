@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.complaints.views import (
     case,
+    contact,
     deeds,
     desk,
     filing,
@@ -17,6 +18,7 @@ from portal.complaints.views.door import blueprint
 __all__ = [
     "blueprint",
     "case",
+    "contact",
     "deeds",
     "desk",
     "filing",

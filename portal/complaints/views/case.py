@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
 
-from portal.complaints import services
 from portal.complaints.forms.case import ReplyForm
 from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, STEPS, VISIBILITY_WORDS, Verb
 from portal.complaints.queries import case as queries
 from portal.complaints.queries.case import Found
+from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
-from portal.complaints.views import moves, uploads
+from portal.complaints.views import contact, moves, uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.complaints.views.moves import WAYS, Typed
@@ -53,7 +53,6 @@ class Page:
     seen: int | None = None
     """The version that somebody's refused page showed, when another was faster."""
     refusal: object = ""
-    contact: dict[str, object] | None = None
     more: dict[str, object] = field(default_factory=dict)
 
 
@@ -117,22 +116,6 @@ def _try(page: Page, way: moves.Way, officer: Actor, complaint_id: int, at: date
         page.status = DONE
 
 
-@blueprint.post("/desk/<int:year>/<int:running>/contact")
-@open_to(*DESK)
-def open_contact(year: int, running: int) -> ResponseReturnValue:
-    """The reporter's contact, on this answer only; that it was opened is written down."""
-    officer, at = actor(), clock.now()
-    found = queries.find(officer, year, running)
-    opened = services.open_contact(officer, found.row.id, at=at)
-    contact = {
-        "name": said(opened.name),
-        "phone": opened.phone,
-        "email": opened.email,
-        "shows_name": opened.shows_name,
-    }
-    return _drawn(queries.find(officer, year, running), Page(contact=contact), at)
-
-
 def _drawn(found: Found, page: Page, at: datetime) -> str:
     """The page. A refused form stays on it even where its move is no longer possible."""
     shown = queries.case(actor(), found, at)
@@ -142,7 +125,8 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
             page.form = WAYS[page.verb].form()
             moves.offer(page.form, page.verb)
             moves.begin(page.form, page.verb, shown)
-    verb, asks = page.verb, "contact" in request.args or page.contact is not None
+    verb, opened = page.verb, contact.still_open(shown, at)
+    asks = "contact" in request.args or opened is not None
     config = current_app.config["PORTAL"]
     return render_template(
         "complaints/case.html",
@@ -157,8 +141,9 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         reply=ReplyForm(formdata=None) if verb is None and Verb.REPLY in shown.moves else None,
         changed=shown.since(page.seen) if page.seen is not None else (),
         public_only=request.args.get("steps") == "public",
-        contact=page.contact,
-        looks=queries.looks(shown.id) if asks else [],
+        contact=opened,
+        contact_until=opened.opened_at + contact.LASTS if opened else None,
+        looks=looks(shown.id) if asks else [],
         locator=_locator(shown),
         channel_words=CHANNEL_WORDS[shown.channel],
         kind_words=KIND_WORDS[shown.kind],
