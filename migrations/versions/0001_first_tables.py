@@ -27,6 +27,10 @@ OWNED = (
     "complaint_follower",
     "complaint_step",
     "contact_view",
+    "escalation",
+    "escalation_watch",
+    "figure_sheet",
+    "forecast",
     "holiday",
     "map_count",
     "matter_fact",
@@ -40,8 +44,11 @@ OWNED = (
     "proof_leaf",
     "proof_tile",
     "proof_tree",
+    "recovery_code",
     "register_book",
+    "second_factor",
     "sign_in_code",
+    "sign_in_session",
     "sign_in_try",
     "standard",
     "unit",
@@ -129,6 +136,84 @@ def upgrade() -> None:
     )
     op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
     op.create_table(
+        "escalation",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("promise_id", sa.BigInteger(), nullable=False),
+        sa.Column("promise_kind", sa.String(length=20), nullable=False),
+        sa.Column("level", sa.String(length=10), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_told_alone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "matter_kind",
+            "matter_id",
+            "promise_id",
+            "level",
+            name=op.f("uq_escalation_municipality_id_matter_kind_matter_id_promise_id_level"),
+        ),
+    )
+    op.create_index(
+        "ix_escalation_told", "escalation", ["municipality_id", "told_at"], unique=False
+    )
+    op.create_table(
+        "escalation_watch",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation_watch")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_escalation_watch_municipality_id")),
+    )
+    op.create_table(
+        "figure_sheet",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(length=12), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sheet", JSON, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_sheet")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "matter_kind",
+            "first_day",
+            "last_day",
+            "unit_id",
+            "by",
+            name=op.f("uq_figure_sheet_municipality_id_matter_kind_first_day_last_day_unit_id_by"),
+        ),
+    )
+    op.create_table(
+        "forecast",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_kind", sa.String(length=20), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("resolved", sa.Integer(), nullable=False),
+        sa.Column("median_seconds", sa.Integer(), nullable=True),
+        sa.Column("p90_seconds", sa.Integer(), nullable=True),
+        sa.Column("open_share", sa.Double(), nullable=False),
+        sa.Column("untimed_share", sa.Double(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withheld", sa.String(length=10), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forecast")),
+    )
+    op.create_index(
+        "ix_forecast_alike",
+        "forecast",
+        ["municipality_id", "matter_kind", "category_id", "area_id"],
+        unique=False,
+    )
+    op.create_table(
         "holiday",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -185,6 +270,7 @@ def upgrade() -> None:
         sa.Column("forwarded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_office", sa.Integer(), nullable=True),
         sa.Column("answered_office", sa.Integer(), nullable=True),
         sa.Column("ended_office", sa.Integer(), nullable=True),
@@ -201,6 +287,14 @@ def upgrade() -> None:
         "matter_fact",
         ["municipality_id", "matter_kind", "filed_at"],
         unique=False,
+    )
+    op.create_index(
+        "ix_matter_fact_look",
+        "matter_fact",
+        ["municipality_id", "look_at"],
+        unique=False,
+        sqlite_where=sa.text("outcome = ''"),
+        postgresql_where=sa.text("outcome = ''"),
     )
     op.create_index(
         "ix_matter_fact_open",
@@ -342,7 +436,18 @@ def upgrade() -> None:
         sa.Column("met_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
+    )
+    op.create_index(
+        "ix_promise_look",
+        "promise",
+        ["municipality_id", "look_at"],
+        unique=False,
+        sqlite_where=sa.text("met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"),
+        postgresql_where=sa.text(
+            "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
+        ),
     )
     op.create_index(
         op.f("ix_promise_municipality_id_promise_matter_kind_promise_matter_id"),
@@ -555,7 +660,6 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
-        sa.Column("stamp", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_person_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
@@ -688,6 +792,63 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_recovery_code_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    op.create_index(
+        "ix_recovery_code_person",
+        "recovery_code",
+        ["municipality_id", "person_id", "code_hash"],
+        unique=False,
+    )
+    op.create_table(
+        "second_factor",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("sealed_secret", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_second_factor_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_second_factor")),
+    )
+    op.create_table(
+        "sign_in_session",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("device", sa.String(length=60), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sign_in_session_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_session")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "token_hash",
+            name=op.f("uq_sign_in_session_municipality_id_token_hash"),
+        ),
+    )
+    op.create_index(
+        "ix_sign_in_session_person",
+        "sign_in_session",
+        ["municipality_id", "person_id"],
+        unique=False,
     )
     op.create_table(
         "call_task",
@@ -903,6 +1064,11 @@ def downgrade() -> None:
     op.drop_table("complaint_co_unit")
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
+    op.drop_index("ix_sign_in_session_person", table_name="sign_in_session")
+    op.drop_table("sign_in_session")
+    op.drop_table("second_factor")
+    op.drop_index("ix_recovery_code_person", table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_index(
         "ix_complaint_unit_due",
         table_name="complaint",
@@ -967,6 +1133,14 @@ def downgrade() -> None:
         op.f("ix_promise_municipality_id_promise_matter_kind_promise_matter_id"),
         table_name="promise",
     )
+    op.drop_index(
+        "ix_promise_look",
+        table_name="promise",
+        sqlite_where=sa.text("met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"),
+        postgresql_where=sa.text(
+            "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
+        ),
+    )
     op.drop_table("promise")
     op.drop_index(
         "uq_pause_open",
@@ -993,12 +1167,24 @@ def downgrade() -> None:
         sqlite_where=sa.text("outcome = ''"),
         postgresql_where=sa.text("outcome = ''"),
     )
+    op.drop_index(
+        "ix_matter_fact_look",
+        table_name="matter_fact",
+        sqlite_where=sa.text("outcome = ''"),
+        postgresql_where=sa.text("outcome = ''"),
+    )
     op.drop_index("ix_matter_fact_filed", table_name="matter_fact")
     op.drop_index("ix_matter_fact_ended", table_name="matter_fact")
     op.drop_table("matter_fact")
     op.drop_table("map_count")
     op.drop_table("job_round")
     op.drop_table("holiday")
+    op.drop_index("ix_forecast_alike", table_name="forecast")
+    op.drop_table("forecast")
+    op.drop_table("figure_sheet")
+    op.drop_table("escalation_watch")
+    op.drop_index("ix_escalation_told", table_name="escalation")
+    op.drop_table("escalation")
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")
     op.drop_table("boundary")

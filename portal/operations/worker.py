@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from portal.accounts import jobs as account_jobs
 from portal.attachments import jobs as attachment_jobs
 from portal.channels import jobs as channel_jobs
 from portal.complaints import jobs as complaint_jobs
 from portal.foundation import clock, database, outbox, tenancy
 from portal.foundation.jobs import Job, run_due
 from portal.municipalities import queries as municipalities
+from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +43,14 @@ def for_each(work: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 JOBS = (
+    Job("forget_sessions", timedelta(hours=24), for_each(account_jobs.forget_sessions)),
     Job("settle", timedelta(hours=1), for_each(complaint_jobs.settle_due)),
     Job("close_unanswered", timedelta(hours=1), for_each(complaint_jobs.close_unanswered)),
     Job("remove_unclaimed", timedelta(hours=6), attachment_jobs.remove_unclaimed),
+    Job("count_figures", timedelta(hours=1), jobs_figures.count_figures),
+    Job("recount_forecasts", timedelta(hours=24), jobs_forecast.recount_forecasts),
+    Job("prove", timedelta(minutes=10), jobs_proof.prove),
+    Job("escalate", timedelta(minutes=5), jobs_escalation.escalate),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
 )
 

@@ -28,12 +28,14 @@ from portal.complaints.lifecycle import (
 from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
+from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.said import Said, said
 from portal.foundation import database, masking
 from portal.foundation.i18n import Bilingual, Lazy
 from portal.foundation.policy import STAFF
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promises
+from portal.response_times.forecasting.wording import Words
 from portal.response_times.promises import Matter
 
 LARGEST = 2**31
@@ -62,6 +64,7 @@ COLUMNS = (
     Complaint.is_public,
     Complaint.reviewed_at,
     Complaint.rating,
+    Complaint.reopened,
     Complaint.version,
     case((ComplaintContact.shows_name, ComplaintContact.name), else_="").label("reporter"),
 )
@@ -178,6 +181,7 @@ class PublicPage:
     filed_at: datetime
     rating: int | None
     bar: Bar
+    forecast: Words | None
     steps: Sequence[PublicStep]
     before: Sequence[Picture]
     after: Sequence[Picture]
@@ -195,7 +199,7 @@ def head(year: int, running: int) -> PublicHead | None:
 
 
 def read(known: PublicHead, at: datetime) -> PublicPage:
-    """Everything its page shows; four questions more at most."""
+    """Everything its page shows; five questions more at most."""
     row = known.row
     matter = Matter(MATTER, row.id)
     photos = attachments.of(MATTER, row.id)
@@ -217,6 +221,7 @@ def read(known: PublicHead, at: datetime) -> PublicPage:
         filed_at=row.filed_at,
         rating=row.rating,
         bar=bar_of(row.filed_at, row.closed_at, lines, pauses, at),
+        forecast=forecast_words(row, at),
         steps=_steps(row.id),
         before=pictures(photos, Purpose.BEFORE),
         after=pictures(photos, Purpose.AFTER),

@@ -15,6 +15,7 @@ from portal.complaints.lifecycle import DONE, OPEN, Kind, State
 from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
 from portal.complaints.queries import choices, story
 from portal.complaints.queries.bars import bar_of
+from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.said import Said, said
 from portal.complaints.queries.story import StepLine
 from portal.foundation import database, paging
@@ -24,6 +25,7 @@ from portal.foundation.paging import Page
 from portal.foundation.policy import Actor, Role
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promised
+from portal.response_times.forecasting.wording import Words
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.standards import PromiseKind
 
@@ -60,6 +62,7 @@ class Followed:
     has_email: bool
     has_phone: bool
     bar: Bar
+    forecast: Words | None
     answer_by: datetime | None
     steps: tuple[StepLine, ...]
     before: tuple[AttachmentLine, ...]
@@ -146,6 +149,7 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         has_email=has_email,
         has_phone=has_phone,
         bar=bar_of(row.filed_at, row.closed_at if state in DONE else None, lines, pauses, at),
+        forecast=forecast_words(row, at),
         answer_by=_answer_by(lines),
         steps=story.for_reporter(complaint_id, photos),
         before=tuple(photo for photo in photos if photo.purpose is Purpose.BEFORE),

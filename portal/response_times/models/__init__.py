@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from portal.response_times.models.calendars import Holiday, OfficeHours
+from portal.response_times.models.escalations import Escalation, EscalationWatch
 from portal.response_times.models.facts import MatterFact
+from portal.response_times.models.figures import FigureSheet
+from portal.response_times.models.forecasts import Forecast
 from portal.response_times.models.promises import Pause, Promise
 from portal.response_times.models.proofs import (
     ProofBook,
@@ -15,6 +18,10 @@ from portal.response_times.models.proofs import (
 from portal.response_times.models.standards import StandardVersion
 
 __all__ = [
+    "Escalation",
+    "EscalationWatch",
+    "FigureSheet",
+    "Forecast",
     "Holiday",
     "MatterFact",
     "OfficeHours",

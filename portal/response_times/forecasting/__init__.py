@@ -1,0 +1,1 @@
+"""How long complaints like this one take: pure arithmetic over what became of earlier ones."""
