@@ -77,15 +77,15 @@ def file() -> ResponseReturnValue:
     if not is_fresh(form):
         foreseen = _foreseen(form)
         return (_check_page(form, foreseen) if foreseen else _page(form)), 422
-    if (known := reporter.filed_with(form.identifier())) is not None:
-        return show_receipt(known)
-    if _is_sound(form):
+    if _is_sound(form):  # before the database is asked: who writes, holds SQLite's only write lock
         try:
             receipt = services.file(actor(), filing_of(form, actor()), clock.now())
         except Invalid as refusal:
             _refused(form, refusal)
         else:
             return show_receipt(receipt.complaint_id)
+    elif (known := reporter.filed_with(form.identifier())) is not None:
+        return show_receipt(known)
     return _page(form), 422
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from portal.foundation.database.engines import (
     allow_writing,
+    had_to_wait,
     is_safe,
     may_write,
     prepare,
@@ -36,6 +37,7 @@ __all__ = [
     "Owned",
     "allow_writing",
     "db",
+    "had_to_wait",
     "install",
     "is_safe",
     "lock",

@@ -14,6 +14,7 @@ from portal.foundation import tenancy
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 _lock_held: ContextVar[bool] = ContextVar("lock_held", default=False)
+_had_to_wait: ContextVar[bool] = ContextVar("had_to_wait", default=False)
 
 
 def allow_writing(*, allowed: bool) -> None:
@@ -24,6 +25,14 @@ def allow_writing(*, allowed: bool) -> None:
 def may_write() -> bool:
     """Whether a transaction begun now may write."""
     return _writing.get()
+
+
+def had_to_wait() -> bool:
+    """Whether the latest writing transaction of this context waited for another's to end.
+
+    On SQLite it tells that others write a lot just now; PostgreSQL's writers seldom wait.
+    """
+    return _had_to_wait.get()
 
 
 SAFE_SQLITE = (3, 51, 3)
@@ -99,7 +108,12 @@ def _take_lock(path: Path) -> int:
         message = "A second writing transaction was begun inside the first."
         raise RuntimeError(message)
     handle = os.open(f"{path}.write-lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _had_to_wait.set(False)
+    except BlockingIOError:
+        _had_to_wait.set(True)
+        fcntl.flock(handle, fcntl.LOCK_EX)
     _lock_held.set(True)
     return handle
 

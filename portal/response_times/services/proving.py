@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from portal.foundation import database, tenancy
 from portal.foundation.database import session
@@ -28,6 +28,10 @@ from portal.response_times.queries import proofs
 
 AT_ONCE = 5_000
 """Leaves added in one transaction of the job."""
+
+_GIVE = (
+    update(ProofBook).values(given=ProofBook.given + bindparam("count")).returning(ProofBook.given)
+)
 
 
 def take_numbers(count: int = 1) -> range:
@@ -218,13 +222,7 @@ def _locked_tree() -> ProofTree:
 
 
 def _move_book(count: int) -> int | None:
-    moved = (
-        update(ProofBook)
-        .values(given=ProofBook.given + count)
-        .returning(ProofBook.given)
-        .execution_options(synchronize_session=False)
-    )
-    return session.execute(moved).scalar_one_or_none()
+    return database.run(_GIVE, {"count": count}).scalar_one_or_none()
 
 
 def _keep_hashes(found: dict[int, ProofLeaf], fields: Collection[str]) -> None:
