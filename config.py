@@ -50,6 +50,8 @@ class Config:
     tile_attribution: str = ""
     sms_address: str = ""
     sms_token: str = ""
+    proof_key: str = ""
+    """Signs the heads of the proof: 32 bytes in base64; the instance folder’s own if empty."""
     mail: MailSettings = MailSettings()
     testing: bool = False
 
@@ -73,6 +75,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         tile_attribution=env.get("TILE_ATTRIBUTION", ""),
         sms_address=env.get("SMS_ADDRESS", ""),
         sms_token=env.get("SMS_TOKEN", ""),
+        proof_key=_written(env, "PROOF_KEY"),
         mail=_mail(env),
     )
 
@@ -87,6 +90,12 @@ def _mail(env: Mapping[str, str]) -> MailSettings:
         certificate=env.get("MAIL_CERTIFICATE", ""),
         sender=env.get("MAIL_SENDER") or "portal@localhost",
     )
+
+
+def _written(env: Mapping[str, str], name: str) -> str:
+    """A secret, given outright or as the path of a file (`NAME_FILE`) that holds it."""
+    path = env.get(f"{name}_FILE", "")
+    return (Path(path).read_text(encoding="utf-8") if path else env.get(name, "")).strip()
 
 
 def _switch(env: Mapping[str, str], name: str, *, otherwise: bool = False) -> bool:

@@ -127,6 +127,17 @@ def heads(limit: int | None = None) -> list[Head]:
     return [as_head(row) for row in rows]
 
 
+def lost(known: Sequence[Head]) -> list[Head]:
+    """Published heads that this database does not have and that no leaf has told of yet."""
+    here = {(head.size, head.root, head.at) for head in heads()}
+    told = {
+        (told["size"], told["root"], leaves.moment_of(told["at"]))
+        for notice in of_kind(LeafKind.GAP)
+        for told in notice.content["lost"]
+    }
+    return [head for head in known if (head.size, head.root, head.at) not in here | told]
+
+
 def as_head(row: ProofHead) -> Head:
     """The row as it was signed."""
     return Head(row.municipality, row.size, row.root, row.steps, row.at, row.key, row.signature)
