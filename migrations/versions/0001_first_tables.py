@@ -27,6 +27,7 @@ OWNED = (
     "complaint_follower",
     "complaint_step",
     "contact_view",
+    "digest_day",
     "escalation",
     "escalation_watch",
     "figure_sheet",
@@ -135,6 +136,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_try")),
     )
     op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
+    op.create_table(
+        "digest_day",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_day")),
+        sa.UniqueConstraint(
+            "municipality_id", "day", name=op.f("uq_digest_day_municipality_id_day")
+        ),
+    )
     op.create_table(
         "escalation",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -832,7 +844,6 @@ def upgrade() -> None:
         sa.Column("person_id", IDENTIFIER, nullable=False),
         sa.Column("device", sa.String(length=60), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_sign_in_session_person_id_person")
@@ -1185,6 +1196,7 @@ def downgrade() -> None:
     op.drop_table("escalation_watch")
     op.drop_index("ix_escalation_told", table_name="escalation")
     op.drop_table("escalation")
+    op.drop_table("digest_day")
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")
     op.drop_table("boundary")

@@ -8,9 +8,9 @@ from datetime import datetime
 from flask import current_app
 
 from portal.accounts.events import CodeAsked
-from portal.channels import queries, rendering, services
+from portal.channels import briefing, queries, rendering, services
 from portal.channels.lifecycle import CALLED_ABOUT, Medium, Occasion
-from portal.channels.queries import Told
+from portal.channels.queries import Told, staffing
 from portal.channels.services import NewNotice
 from portal.complaints.events import (
     ComplaintAnswered,
@@ -21,6 +21,7 @@ from portal.complaints.events import (
     ReporterAsked,
 )
 from portal.foundation.outbox import listens
+from portal.response_times.events import LevelReached
 
 
 @listens(ComplaintFiled)
@@ -57,6 +58,27 @@ def send_closing(fact: ComplaintClosed, at: datetime) -> None:
 def send_reopening(fact: ComplaintReopened, at: datetime) -> None:
     """That an officer opened it again; reporters who did so themselves know."""
     _tell(Occasion.REOPENED, fact.complaint_id, fact.step_id, at, by_staff_only=True)
+
+
+@listens(LevelReached)
+def tell_staff(fact: LevelReached, at: datetime) -> None:
+    """That a promise or a complaint has come to a level, to whoever answers for it."""
+    told = staffing.escalated(fact.escalation_id)
+    if told is None:
+        return
+    for person in told.recipients:
+        services.write(
+            NewNotice(
+                Occasion.ESCALATION,
+                Medium.EMAIL,
+                f"level:{fact.escalation_id}",
+                person.email,
+                person.language,
+                briefing.of_level(told, person.language, at),
+                told.complaint_id,
+            ),
+            at,
+        )
 
 
 @listens(CodeAsked)

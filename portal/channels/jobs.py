@@ -11,11 +11,12 @@ import structlog
 from flask import current_app
 
 from config import Config
-from portal.channels import adapters, queries, services
+from portal.channels import adapters, briefing, queries, services
 from portal.channels.adapters import Adapter, Message, Permanent, Temporary, Unreachable
-from portal.channels.lifecycle import USELESS_AFTER, Medium
-from portal.channels.queries import Outgoing
-from portal.channels.services import Leased
+from portal.channels.lifecycle import USELESS_AFTER, Medium, Occasion
+from portal.channels.queries import Outgoing, mornings, staffing
+from portal.channels.queries.staffing import Colleague
+from portal.channels.services import Leased, NewNotice
 from portal.foundation import database, tenancy
 from portal.foundation.database import session
 from portal.foundation.i18n import speaking
@@ -207,3 +208,24 @@ def call_instead(at: datetime) -> int:
             call = services.call_about(told, notice.occasion)
             made += services.replace_by_call(notice.id, call, at)
     return made
+
+
+def write_digests(at: datetime) -> int:
+    """Write the morning's list to everyone of the staff who has something open, once a day.
+
+    For one municipality, in the transaction of the caller; returns how many were written.
+    """
+    day = mornings.morning(at)
+    if day is None or not services.begin_digest(day, at):
+        return 0
+    return sum(_write_digest(person, f"day:{day}", at) for person in staffing.colleagues())
+
+
+def _write_digest(person: Colleague, key: str, at: datetime) -> bool:
+    with speaking(person.language):
+        found = mornings.list_for(person, at)
+        if found is None:
+            return False
+        message = briefing.of_morning(found, at)
+    new = NewNotice(Occasion.DIGEST, Medium.EMAIL, key, person.email, person.language, message)
+    return services.write(new, at)

@@ -19,6 +19,8 @@ class Occasion(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     REOPENED = "reopened"
+    ESCALATION = "escalation"
+    DIGEST = "digest"
 
 
 class Medium(StrEnum):
@@ -73,6 +75,8 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.RESOLVED: lazy("Result"),
     Occasion.CLOSED: lazy("Closed without a fix"),
     Occasion.REOPENED: lazy("Opened again"),
+    Occasion.ESCALATION: lazy("To the staff: a promised time"),
+    Occasion.DIGEST: lazy("To the staff: the morning's list"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),
@@ -89,7 +93,9 @@ OUTCOME_WORDS: dict[Outcome, Lazy] = {
 
 CALLED_ABOUT = frozenset({Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED})
 """What somebody without e-mail is called about."""
-USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10)}
+FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST})
+"""They go to the municipality's own people and tell nothing of the reporter."""
+USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10), Occasion.DIGEST: timedelta(hours=20)}
 URGENT = frozenset({Occasion.CODE})
 """Somebody sits and waits for it: it goes before everything else."""
 CALL_AFTER = timedelta(hours=24)

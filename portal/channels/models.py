@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -62,6 +62,18 @@ class NoticeDue(Base):
     due_at: Mapped[datetime]
 
     __table_args__ = (Index("ix_notice_due_position", "position", "due_at"),)
+
+
+class DigestDay(Owned, Base):
+    """A morning on which the staff got their list, so that nobody gets it twice."""
+
+    __tablename__ = "digest_day"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    day: Mapped[date]
+    written_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "day"),)
 
 
 class CallTask(Owned, Base):

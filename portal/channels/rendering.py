@@ -92,8 +92,8 @@ def mail(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> R
     with speaking(language):
         subject = str(SUBJECTS[occasion]) % {"number": facts.number}
         return Rendered(
-            _one_line(without_links(f"{subject} – {profile.title.here}")),
-            _written(f"channels/{occasion.value}.txt", profile, facts),
+            one_line(without_links(f"{subject} – {profile.title.here}")),
+            written(f"channels/{occasion.value}.txt", profile, facts),
         )
 
 
@@ -102,29 +102,31 @@ def code_mail(profile: Profile, code: str, language: str) -> Rendered:
     with speaking(language):
         subject = _("%(code)s is your code to sign in", code=code)
         return Rendered(
-            _one_line(without_links(f"{subject} – {profile.title.here}")),
-            _written("channels/code.txt", profile, Facts(number="", code=code)),
+            one_line(without_links(f"{subject} – {profile.title.here}")),
+            written("channels/code.txt", profile, Facts(number="", code=code)),
         )
 
 
 def sms(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> Rendered:
     """A short message of this occasion."""
     with speaking(language):
-        text = _written("channels/sms.txt", profile, facts, occasion=occasion.value)
-        return Rendered("", _one_line(text))
+        text = written("channels/sms.txt", profile, facts, occasion=occasion.value)
+        return Rendered("", one_line(text))
 
 
 def spoken(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> str:
     """What an officer reads out on the telephone."""
     with speaking(language):
-        return _written("channels/call.txt", profile, facts, occasion=occasion.value)
+        return written("channels/call.txt", profile, facts, occasion=occasion.value)
 
 
-def _written(name: str, profile: Profile, facts: Facts, **more: object) -> str:
+def written(name: str, profile: Profile, facts: object, **more: object) -> str:
+    """The text of a template, in the language of the moment and without links."""
     template = _environment().get_template(name)
     text = template.render(profile=profile, facts=facts, language=i18n.language(), **more)
     return without_links(re.sub(r"\n{3,}", "\n\n", text).strip()) + "\n"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The words of a text on one line."""
     return " ".join(text.split())

@@ -51,6 +51,7 @@ JOBS = (
     Job("recount_forecasts", timedelta(hours=24), jobs_forecast.recount_forecasts),
     Job("prove", timedelta(minutes=10), jobs_proof.prove),
     Job("escalate", timedelta(minutes=5), jobs_escalation.escalate),
+    Job("digest", timedelta(minutes=5), for_each(channel_jobs.write_digests)),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
 )
 

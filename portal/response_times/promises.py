@@ -109,8 +109,7 @@ class PromiseLine:
 
     def share_elapsed(self, at: datetime) -> float:
         """How much of the promised time had passed at `at` (0–1 and beyond), in calendar time."""
-        whole = self.due_at - self.started_at
-        return (at - self.started_at) / whole if whole else 1.0
+        return share_elapsed(self.started_at, self.due_at, at)
 
     def standing(self, at: datetime) -> Standing:
         """How the promise stands at `at`. What was late before a pause stays late in it."""
@@ -128,6 +127,12 @@ class PromiseLine:
         if self.paused_since is not None:
             return Standing.PAUSED
         return Standing.NEARLY_DUE if self.share_elapsed(at) >= NEARLY else Standing.OPEN
+
+
+def share_elapsed(started_at: datetime, due_at: datetime, at: datetime) -> float:
+    """How much of the time from `started_at` to `due_at` had passed at `at`, in calendar time."""
+    whole = due_at - started_at
+    return (at - started_at) / whole if whole else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
-from portal.channels.lifecycle import CALL_AFTER, CALLED_ABOUT, Medium, Occasion, State
+from portal.channels.lifecycle import CALL_AFTER, CALLED_ABOUT, FOR_STAFF, Medium, Occasion, State
 from portal.channels.models import CallTask, Notice, NoticeDue
 from portal.complaints.models import Complaint, ComplaintContact
 from portal.complaints.numbering import formatted
@@ -178,8 +178,12 @@ def masked(address: str) -> str:
 
 
 def kept_about(complaint_ids: Sequence[int], addresses: Sequence[str]) -> list[dict[str, object]]:
-    """Everything kept of notices and calls about these complaints, or to these addresses."""
-    about = or_(Notice.complaint_id.in_(complaint_ids), Notice.address.in_(addresses))
+    """Everything kept of notices and calls about these complaints, or to these addresses.
+
+    What the municipality wrote to its own people about a complaint is theirs, not the reporter's.
+    """
+    own = Notice.occasion.not_in([occasion.value for occasion in FOR_STAFF])
+    about = or_(and_(Notice.complaint_id.in_(complaint_ids), own), Notice.address.in_(addresses))
     notices: list[dict[str, object]] = [
         {
             "notice": row.occasion,

@@ -20,13 +20,20 @@ from portal.channels.services.sending import (
     mark_trouble,
     try_again,
 )
-from portal.channels.services.writing import NewCall, NewNotice, ask_for_call, write
+from portal.channels.services.writing import (
+    NewCall,
+    NewNotice,
+    ask_for_call,
+    begin_digest,
+    write,
+)
 
 __all__ = [
     "Leased",
     "NewCall",
     "NewNotice",
     "ask_for_call",
+    "begin_digest",
     "call_about",
     "drop",
     "erase",

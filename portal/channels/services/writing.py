@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from portal.channels.lifecycle import URGENT, Medium, Occasion
-from portal.channels.models import CallTask, Notice, NoticeDue
+from portal.channels.models import CallTask, DigestDay, Notice, NoticeDue
 from portal.channels.rendering import Rendered
-from portal.foundation import tenancy
+from portal.foundation import database, tenancy
 from portal.foundation.database import session
 
 
@@ -67,6 +67,16 @@ def write(new: NewNotice, at: datetime) -> bool:
     session.add(row)
     session.flush()
     queue(row, at)
+    return True
+
+
+def begin_digest(day: date, at: datetime) -> bool:
+    """Take a morning's list upon oneself; false when it was written already."""
+    database.lock(f"digest:{tenancy.municipality_id()}")
+    if session.scalar(select(DigestDay.id).where(DigestDay.day == day)) is not None:
+        return False
+    session.add(DigestDay(day=day, written_at=at))
+    session.flush()
     return True
 
 

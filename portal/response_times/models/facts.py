@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Owned
+from portal.response_times.models.promises import BEGINNING
 
 
 class MatterFact(Owned, Base):
@@ -49,6 +50,9 @@ class MatterFact(Owned, Base):
     next_due_at: Mapped[datetime | None]
     reopened: Mapped[int] = mapped_column(default=0)
 
+    look_at: Mapped[datetime] = mapped_column(default=BEGINNING)
+    """When an open matter is next looked at: whether it has been open for 30, 60 or 90 days."""
+
     acknowledged_office: Mapped[int | None]
     answered_office: Mapped[int | None]
     ended_office: Mapped[int | None]
@@ -61,6 +65,13 @@ class MatterFact(Owned, Base):
             "municipality_id",
             "matter_kind",
             "next_due_at",
+            sqlite_where=sql("outcome = ''"),
+            postgresql_where=sql("outcome = ''"),
+        ),
+        Index(
+            "ix_matter_fact_look",
+            "municipality_id",
+            "look_at",
             sqlite_where=sql("outcome = ''"),
             postgresql_where=sql("outcome = ''"),
         ),

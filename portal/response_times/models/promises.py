@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, Index, SmallInteger, String
 from sqlalchemy import text as sql
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Identifier, Owned
 
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Long past: what has not been looked at yet is looked at first."""
 _OPEN_PROMISE = "met_at IS NULL AND cancelled_at IS NULL AND superseded_at IS NULL"
 _OPEN_PAUSE = "ended_at IS NULL"
 
@@ -34,6 +36,13 @@ class Promise(Owned, Base):
             sqlite_where=sql(_OPEN_PROMISE),
             postgresql_where=sql(_OPEN_PROMISE),
         ),
+        Index(
+            "ix_promise_look",
+            "municipality_id",
+            "look_at",
+            sqlite_where=sql(_OPEN_PROMISE),
+            postgresql_where=sql(_OPEN_PROMISE),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identifier, primary_key=True)
@@ -50,6 +59,8 @@ class Promise(Owned, Base):
     met_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     superseded_at: Mapped[datetime | None]
+    look_at: Mapped[datetime] = mapped_column(default=BEGINNING)
+    """When an open promise is next looked at: whether a level of escalation has come."""
 
 
 class Pause(Owned, Base):

@@ -56,6 +56,7 @@ def pauses_of(matter: Matter) -> list[PauseLine]:
 
 
 def is_open() -> tuple[ColumnElement[bool], ...]:
+    """Whether a promise still stands, in the words of its partial indexes."""
     return (
         Promise.met_at.is_(None),
         Promise.cancelled_at.is_(None),

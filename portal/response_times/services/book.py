@@ -23,6 +23,7 @@ from portal.response_times.lifecycle import (
     refuse_overlap,
 )
 from portal.response_times.models import Pause, Promise
+from portal.response_times.models.promises import BEGINNING
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.standards import DUTIES, PAUSABLE, PromiseKind, Standard, Unit
 
@@ -96,6 +97,7 @@ class Book:
         if at > began:
             unit = Unit(promise.unit) if promise.unit else None
             promise.due_at = moved_by_pause(promise.due_at, unit, (began, at), office())
+        promise.look_at = BEGINNING
 
     def end_pause(self, at: datetime) -> None:
         """End the running pause, if any; raises `OutOfOrder` before its beginning."""

@@ -1,0 +1,110 @@
+"""The list that each member of the staff gets on a working morning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from portal.channels.models import DigestDay
+from portal.channels.queries.staffing import Colleague
+from portal.complaints import policy
+from portal.complaints.models import Complaint
+from portal.complaints.queries import choices, desk
+from portal.complaints.queries.desk import QueueLine
+from portal.complaints.queries.filters import Filters, Lateness, conditions
+from portal.foundation import clock, tenancy
+from portal.foundation.database import session
+from portal.foundation.i18n import Bilingual
+from portal.foundation.policy import Role
+from portal.response_times import queries as times
+from portal.response_times.queries.escalations import untold_since
+from portal.response_times.timetable import YearMissing
+
+LATEST = timedelta(hours=4)
+"""A worker that begins later than this after the office opened writes no morning's list."""
+LINES = 10
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What somebody answers for, as it stands: counts, and what presses most."""
+
+    unit: Bilingual | None
+    """Of a head of unit."""
+    is_own: bool
+    """Whether it is what was given to this person alone."""
+    open: int
+    late: int
+    today: int
+    tomorrow: int
+    untold: int
+    """Levels of the last day that nobody was told of one by one; for clerk and mayor."""
+    lines: tuple[QueueLine, ...]
+
+
+def morning(at: datetime) -> date | None:
+    """The day whose list is to be written now; None outside working mornings, or once it is.
+
+    A year whose holidays are not known yet counts by the week alone: a list too many does no harm.
+    """
+    local = clock.local(at)
+    day = local.date()
+    calendar = times.calendar_of(tenancy.municipality_id())
+    openings = calendar.week[day.weekday()]
+    try:
+        is_open = calendar.is_open_on(day)
+    except YearMissing:
+        is_open = bool(openings)
+    if not is_open:
+        return None
+    opens_at = datetime.combine(day, openings[0][0], clock.BANGKOK)
+    if not opens_at <= at < opens_at + LATEST:
+        return None
+    known = session.scalar(select(DigestDay.id).where(DigestDay.day == day))
+    return day if known is None else None
+
+
+def list_for(person: Colleague, at: datetime) -> Morning | None:
+    """The list of one person, in the language of the moment; None when there is nothing open."""
+    wanted = _scope(person)
+    if wanted is None:
+        return None
+    filters, actor = wanted, person.actor
+    is_open = _count(person, filters, None, at)
+    if not is_open:
+        return None
+    page = desk.queue(actor, filters, desk.offered(), cursor=None, at=at)
+    unit = choices.unit(filters.unit)
+    return Morning(
+        unit=unit.title if unit else None,
+        is_own=filters.person is not None,
+        open=is_open,
+        late=_count(person, filters, Lateness.LATE, at),
+        today=_count(person, filters, Lateness.TODAY, at),
+        tomorrow=_count(person, filters, Lateness.SOON, at),
+        untold=untold_since(at - DAY) if actor.role in {Role.CLERK, Role.MAYOR} else 0,
+        lines=tuple(page.items[:LINES]),
+    )
+
+
+def _scope(person: Colleague) -> Filters | None:
+    """What somebody answers for; None for those who get no list."""
+    match person.actor.role:
+        case Role.OFFICER:
+            return Filters(person=person.actor.person_id)
+        case Role.HEAD if person.actor.unit_id is not None:
+            return Filters(unit=person.actor.unit_id)
+        case Role.CLERK | Role.MAYOR:
+            return Filters()
+    return None
+
+
+def _count(person: Colleague, filters: Filters, lateness: Lateness | None, at: datetime) -> int:
+    near = Filters(unit=filters.unit, person=filters.person, lateness=lateness)
+    wanted = select(func.count(Complaint.id)).where(
+        policy.readable_by(person.actor), *conditions(near, at)
+    )
+    return session.scalar(wanted) or 0

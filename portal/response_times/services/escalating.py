@@ -1,0 +1,262 @@
+"""Find the levels that have come, and tell each of them once.
+
+What is looked at is only what `look_at` says should be; afterwards it says when to look again. A
+promise that pauses have moved, a new one and one brought in from elsewhere say «at once», so that
+nothing but a look decides, by the moments as they stand then.
+
+What is told of:
+
+- only what comes after this municipality began to be watched (the first look at it): what was
+  late long before, of an old register too, is let be;
+- of a promise written down later than its level (a letter of last week, a register brought in)
+  nothing, unless it replaced an earlier one: then the level is news;
+- of a replaced date only what was not told already of the date before it;
+- of a matter's age nothing that came about while the matter had ended, and of several ages at
+  once (the worker stood still) only the highest.
+
+At most `MOST_A_DAY` levels of a municipality are told one by one in a day; what comes beyond that
+is written down as told by the morning's digest, so that nobody gets a thousand letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select, update
+
+from portal.foundation import database, outbox, tenancy
+from portal.foundation.database import session
+from portal.response_times.events import LevelReached
+from portal.response_times.levels import (
+    AGES,
+    Level,
+    next_of_age,
+    next_of_promise,
+    of_age,
+    of_promise,
+)
+from portal.response_times.models import Escalation, EscalationWatch, MatterFact, Pause, Promise
+from portal.response_times.queries.escalations import has_not_ended
+from portal.response_times.queries.promised import is_open
+from portal.response_times.standards import DUTIES, PAUSABLE
+
+BATCH = 500
+MOST_A_DAY = 200
+DAY = timedelta(days=1)
+PARKED = DAY
+"""When a promise whose clock stands still is looked at again, if nothing moves it before."""
+
+Key = tuple[str, int]
+"""A matter's kind and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A matter that has not ended."""
+
+    matter: Key
+    filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """A level that has come."""
+
+    matter: Key
+    level: Level
+    came_at: datetime
+    promise: Promise | None = None
+
+    @property
+    def promise_id(self) -> int:
+        """The promise's, or 0 for a level of age."""
+        return self.promise.id if self.promise else 0
+
+    @property
+    def promise_kind(self) -> str:
+        """What was promised, or nothing."""
+        return self.promise.promise_kind if self.promise else ""
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of some matters: what was told of them, which promises replaced others."""
+
+    told: list[Escalation] = field(default_factory=list)
+    replaced: set[tuple[Key, str, int]] = field(default_factory=set)
+    reopened: dict[Key, datetime] = field(default_factory=dict)
+
+    def was_told(self, come: Come) -> bool:
+        """Whether this level, or the same one of a date that was replaced later, was told."""
+        return any(
+            (row.matter_kind, row.matter_id) == come.matter
+            and row.level == come.level
+            and row.promise_kind == come.promise_kind
+            and (row.promise_id == come.promise_id or row.told_at >= come.came_at)
+            for row in self.told
+        )
+
+    def replaces(self, promise: Promise) -> bool:
+        """Whether it took the place of an earlier promise of its kind."""
+        key = (promise.matter_kind, promise.matter_id)
+        return (key, promise.promise_kind, promise.round) in self.replaced
+
+
+def escalate(at: datetime) -> bool:
+    """Look at what should be looked at, a batch of it; true when there may be more.
+
+    One worker at a time looks at a municipality. Levels and looks are written in the transaction
+    of the caller, so that a worker killed in the middle has told nothing.
+    """
+    database.lock(f"escalation:{tenancy.municipality_id()}")
+    since = _watched_since(at)
+    promises, matters = _promises(at), _matters(at)
+    come = [*_of_promises(promises, at), *_of_matters(matters, at)]
+    known = _known(come)
+    _tell([one for one in come if _is_news(one, known, since)], at)
+    session.flush()
+    return len(promises) == BATCH or len(matters) == BATCH
+
+
+def _watched_since(at: datetime) -> datetime:
+    since = session.scalar(select(EscalationWatch.since))
+    if since is None:
+        session.add(EscalationWatch(since=at))
+    return since or at
+
+
+def _promises(at: datetime) -> Sequence[Promise]:
+    return session.scalars(
+        select(Promise)
+        .where(Promise.look_at <= at, *is_open())
+        .order_by(Promise.look_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def _matters(at: datetime) -> Sequence[Filed]:
+    rows = session.execute(
+        select(MatterFact.matter_kind, MatterFact.matter_id, MatterFact.filed_at)
+        .where(MatterFact.look_at <= at, has_not_ended())
+        .order_by(MatterFact.look_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    return [Filed((kind, matter_id), filed_at) for kind, matter_id, filed_at in rows]
+
+
+def _of_promises(promises: Sequence[Promise], at: datetime) -> Iterable[Come]:
+    """The levels that have come, and when each promise is looked at again."""
+    paused = _paused([promise.matter_id for promise in promises])
+    for promise in promises:
+        matter = (promise.matter_kind, promise.matter_id)
+        if matter in paused and promise.promise_kind in PAUSABLE:
+            promise.look_at = at + PARKED
+            continue
+        promise.look_at = next_of_promise(promise.started_at, promise.due_at, at)
+        if promise.promise_kind in DUTIES:
+            for level, came_at in of_promise(promise.started_at, promise.due_at, at):
+                yield Come(matter, level, came_at, promise)
+
+
+def _paused(matter_ids: Sequence[int]) -> set[Key]:
+    rows = session.execute(
+        select(Pause.matter_kind, Pause.matter_id).where(
+            Pause.matter_id.in_(matter_ids), Pause.ended_at.is_(None)
+        )
+    )
+    return {(kind, matter_id) for kind, matter_id in rows}
+
+
+def _of_matters(matters: Sequence[Filed], at: datetime) -> Iterable[Come]:
+    """The ages that have come, and when each matter is looked at again."""
+    for one in matters:
+        kind, matter_id = one.matter
+        session.execute(
+            update(MatterFact)
+            .where(MatterFact.matter_kind == kind, MatterFact.matter_id == matter_id)
+            .values(look_at=next_of_age(one.filed_at, at))
+            .execution_options(synchronize_session=False)
+        )
+        for level, came_at in of_age(one.filed_at, at):
+            yield Come(one.matter, level, came_at)
+
+
+def _known(come: Sequence[Come]) -> Known:
+    """What must be known to say what is news, in three questions for all."""
+    known = Known()
+    ids = sorted({one.matter[1] for one in come})
+    if not ids:
+        return known
+    known.told = list(session.scalars(select(Escalation).where(Escalation.matter_id.in_(ids))))
+    rows = session.execute(
+        select(
+            Promise.matter_kind,
+            Promise.matter_id,
+            Promise.promise_kind,
+            Promise.round,
+            func.min(Promise.promised_at),
+            func.max(Promise.superseded_at),
+        )
+        .where(
+            Promise.matter_id.in_(ids), or_(Promise.round > 1, Promise.superseded_at.is_not(None))
+        )
+        .group_by(Promise.matter_kind, Promise.matter_id, Promise.promise_kind, Promise.round)
+    )
+    for kind, matter_id, promise_kind, number, promised_at, superseded_at in rows:
+        if superseded_at is not None:
+            known.replaced.add(((kind, matter_id), promise_kind, number))
+        if number > 1:
+            known.reopened[kind, matter_id] = max(
+                promised_at, known.reopened.get((kind, matter_id), promised_at)
+            )
+    return known
+
+
+def _is_news(come: Come, known: Known, since: datetime) -> bool:
+    if come.came_at <= since or known.was_told(come):
+        return False
+    if come.promise is None:
+        reopened_at = known.reopened.get(come.matter)
+        return reopened_at is None or come.came_at > reopened_at
+    return come.came_at > come.promise.promised_at or known.replaces(come.promise)
+
+
+def _tell(news: Sequence[Come], at: datetime) -> None:
+    """Write down what is told, and let it be known: at most so many a day, one by one."""
+    left = MOST_A_DAY - _told_alone(at) if news else 0
+    for one in news:
+        is_told_alone = left > 0 and not _has_higher_age(one, news)
+        left -= is_told_alone
+        row = Escalation(
+            matter_kind=one.matter[0],
+            matter_id=one.matter[1],
+            promise_id=one.promise_id,
+            promise_kind=one.promise_kind,
+            level=one.level.value,
+            came_at=one.came_at,
+            told_at=at,
+            is_told_alone=is_told_alone,
+        )
+        session.add(row)
+        if is_told_alone:
+            session.flush()
+            fact = LevelReached(row.id, *one.matter, one.promise_kind, one.level.value)
+            outbox.record(fact, at)
+
+
+def _told_alone(at: datetime) -> int:
+    wanted = select(func.count(Escalation.id)).where(
+        Escalation.told_at > at - DAY, Escalation.is_told_alone.is_(True)
+    )
+    return session.scalar(wanted) or 0
+
+
+def _has_higher_age(one: Come, news: Sequence[Come]) -> bool:
+    return one.level in AGES and any(
+        other.matter == one.matter and other.level in AGES and other.came_at > one.came_at
+        for other in news
+    )
