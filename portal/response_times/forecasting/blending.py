@@ -35,11 +35,24 @@ def blended(seen: Sequence[Seen], at: float, shares: Sequence[float]) -> list[fl
 
     Where that curve does not get so far, the whole year's does, or it is not yet reached.
     """
+    resolved = sum(each.resolved for each in seen)
+    asked = [careful(share, resolved) for share in shares]
     times, survival = _curve(seen, at - RECENT)
-    found = [_first_below(times, survival, 1 - share) for share in shares]
+    found = [_first_below(times, survival, 1 - share) for share in asked]
     if None not in found:
         return found
     return [a if a is not None else b for a, b in zip(found, plain(seen, shares), strict=True)]
+
+
+def careful(share: float, resolved: int) -> float:
+    """The share to ask of a curve so that the next complaint keeps within the time so often.
+
+    The middle of thirty lies on average a little before the middle of the law they came from: of
+    n + 1 equally likely places for the next one, ceil((n + 1) * share) must lie before it, that is
+    a share of (n + 1) / n times as much of the n (split conformal prediction: Vovk, Gammerman &
+    Shafer, "Algorithmic Learning in a Random World", 2005).
+    """
+    return min(share * (resolved + 1) / resolved, 1.0) if resolved else share
 
 
 def _curve(seen: Sequence[Seen], since: float) -> tuple[list[float], list[float]]:
