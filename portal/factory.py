@@ -31,6 +31,7 @@ from portal.places import commands as place_commands
 from portal.places import views as places
 from portal.response_times import commands as response_time_commands
 from portal.response_times import views as response_times
+from portal.response_times.figures import rooms
 from portal.response_times.proof import sources
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def create_app(config: Config) -> Flask:
         channels.blueprint,
     ):
         app.register_blueprint(blueprint)
-    sources.register(MATTER, ComplaintSteps)
+    _introduce()
     navigation.install(app, _navigation)
     account_commands.install(app)
     complaint_commands.install(app)
@@ -79,6 +80,12 @@ def create_app(config: Config) -> Flask:
         )
     app.wsgi_app = web.Doorway(app.wsgi_app, _finder(app))  # type: ignore[method-assign]
     return app
+
+
+def _introduce() -> None:
+    """Tell the room of response times whose matters it counts, and what it knows by number only."""
+    sources.register(MATTER, ComplaintSteps)
+    rooms.register(complaints.behind.ROOM)
 
 
 def _finder(app: Flask) -> web.Finder:

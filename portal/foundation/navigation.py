@@ -29,6 +29,7 @@ WORK: tuple[Item, ...] = (
     (lazy("Calls to make"), "channels.calls"),
 )
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
+SETTINGS: Item = (lazy("Settings"), "response_times.settings_home")
 FOOTER: tuple[tuple[Lazy, str], ...] = (
     (lazy("Privacy"), "front.privacy"),
     (lazy("Accessibility"), "front.accessibility"),
@@ -39,13 +40,13 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
     if role is Role.CLERK:
-        return [*WORK, UNDELIVERED, *PUBLIC[2:]]
+        return [*WORK, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
     if role in DESK:
         return [*WORK, *PUBLIC[2:]]
     if role is Role.MAYOR:
         return [WORK[0], *PUBLIC[2:]]
     if role is Role.ADMINISTRATOR:
-        return [UNDELIVERED, *PUBLIC[2:]]
+        return [UNDELIVERED, SETTINGS, *PUBLIC[2:]]
     return list(PUBLIC)
 
 
@@ -54,7 +55,8 @@ def account_for(role: Role) -> list[Item]:
     if role is Role.VISITOR:
         return [(lazy("Sign in"), "accounts.resident_door")]
     mine: list[Item] = [(lazy("My complaints"), "complaints.mine")] if role is Role.RESIDENT else []
-    return [*mine, (lazy("Sign out"), "accounts.leaving")]
+    account: Item = (lazy("Your account"), "accounts.account")
+    return [*mine, account, (lazy("Sign out"), "accounts.leaving")]
 
 
 def install(app: Flask, bars: Bars) -> None:

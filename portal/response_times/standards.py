@@ -48,6 +48,12 @@ LABELS: dict[PromiseKind, Lazy] = {
     PromiseKind.REPORTER_ANSWER: lazy("Reporter’s answer"),
     PromiseKind.REPORTER_REOPEN: lazy("Asking to reopen"),
 }
+UNIT_WORDS: dict[Unit, Lazy] = {
+    Unit.CALENDAR_HOURS: lazy("hours, day and night"),
+    Unit.WORKING_HOURS: lazy("working hours"),
+    Unit.CALENDAR_DAYS: lazy("days, until 24:00 of the last day"),
+    Unit.WORKING_DAYS: lazy("working days, until the office closes"),
+}
 
 
 @dataclass(frozen=True, slots=True)

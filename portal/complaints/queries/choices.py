@@ -58,11 +58,6 @@ def category(category_id: int | None) -> CategoryLine | None:
     return _lists().categories.get(category_id) if category_id is not None else None
 
 
-def category_titles() -> list[tuple[int, Bilingual]]:
-    """Every category with its name, in the municipality's order; for the pages of other rooms."""
-    return [(line.id, line.title) for line in _lists().categories.values()]
-
-
 def units() -> list[UnitLine]:
     """Every unit, in the municipality's order."""
     return list(_lists().units.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.response_times.views import calendar, figures, standards
 from portal.response_times.views.door import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "calendar", "figures", "standards"]
