@@ -255,6 +255,7 @@ def new_promise(
         promised_at=promised_at,
         first_due_at=due_at,
         due_at=due_at,
+        look_at=BEGINNING,
     )
 
 
