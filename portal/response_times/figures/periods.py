@@ -179,7 +179,20 @@ def offered(today: date) -> list[Period]:
     ]
 
 
+def piece(name: str) -> Period:
+    """The month, quarter or fiscal year of this name; raises `ValueError` for another."""
+    found = _piece(name)
+    if found is None:
+        raise ValueError(name)
+    return found
+
+
 def _named(name: str, today: date) -> Period | None:
+    listed = (period for period in offered(today) if period.name == name)
+    return _piece(name) or next(listed, None)
+
+
+def _piece(name: str) -> Period | None:
     if found := _MONTH.fullmatch(name):
         return month_of(date(int(found[1]), int(found[2]), 1))
     if found := _QUARTERS.fullmatch(name):
@@ -189,7 +202,7 @@ def _named(name: str, today: date) -> Period | None:
         return quarter_of(first)
     if found := _YEAR.fullmatch(name):
         return fiscal_year_of(int(found[1]))
-    return next((period for period in offered(today) if period.name == name), None)
+    return None
 
 
 def _months_on(first: date, months: int) -> date:

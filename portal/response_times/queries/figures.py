@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -32,8 +32,6 @@ COUNTED_PROMISES = (
     PromiseKind.RESOLVE,
     PromiseKind.NEWS,
 )
-AGES = (7, 15, 30, 60, 90)
-"""Days at which the ages of the backlog are parted; the last part is all that is older."""
 _LABELS = (
     MatterFact.category_id,
     MatterFact.unit_id,
@@ -44,8 +42,6 @@ _LABELS = (
 _COLUMNS = (*_LABELS, *(getattr(MatterFact, name) for name in Fact._fields[5:]))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BLANK = (False, _EPOCH, None, None, None, "", None, None, 0, None, None, None)
-IS_OPEN = MatterFact.outcome == literal_column("''")
-"""In these words, because the partial index says them so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +55,6 @@ class PromisesDue:
     kind: str
     kept: int
     n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """How it stands at this moment, and what happened today."""
-
-    at: datetime
-    received: int
-    ended: int
-    open: int
-    overdue: int
-    forwarded: int
-    ages: tuple[int, ...]
-    """Open matters by age: one number more than `AGES`."""
-    waiting: dict[str, int]
-    """How many clocks stand still, by reason."""
 
 
 def filed_in(kind: str, period: Period, unit_id: int = 0) -> Iterator[Fact]:
@@ -154,35 +134,6 @@ def promises_due(
         yield PromisesDue(Fact._make([*labels, *_BLANK]), number, promise_kind, kept, n)
 
 
-def now(kind: str, at: datetime, midnight: datetime, mine: dict[str, int]) -> Now:
-    """How it stands; `mine` narrows it by label (`unit_id`, `officer_id`)."""
-    here = [getattr(MatterFact, name) == value for name, value in mine.items()]
-    here += [MatterFact.matter_kind == kind, MatterFact.is_counted.is_(True)]
-    edges = [at - timedelta(days=days) for days in AGES]
-    younger = [func.count().filter(MatterFact.filed_at >= edge) for edge in edges]
-    n, overdue, forwarded, *ages = session.execute(
-        select(
-            func.count(),
-            func.count().filter(MatterFact.next_due_at < at),
-            func.count(MatterFact.forwarded_at),
-            *younger,
-        ).where(*here, IS_OPEN)
-    ).one()
-    each = [upper - lower for lower, upper in zip([0, *ages], [*ages, n], strict=True)]
-    filed = [MatterFact.filed_at >= midnight, MatterFact.filed_at <= at]
-    ended = [MatterFact.ended_at >= midnight, MatterFact.ended_at <= at]
-    return Now(
-        at,
-        _count(*here, *filed),
-        _count(*here, *ended, MatterFact.outcome != ""),
-        n,
-        overdue,
-        forwarded,
-        tuple(each),
-        _waiting(here),
-    )
-
-
 def kept_sheets(
     kind: str, period: Period, unit_id: int, bys: Iterable[By]
 ) -> dict[By, tuple[datetime, Sheet]]:
@@ -229,22 +180,3 @@ def _about(other: type[MatterFact | Pause]) -> ColumnElement[bool]:
         other.matter_kind == Promise.matter_kind,
         other.matter_id == Promise.matter_id,
     )
-
-
-def _count(*conditions: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(MatterFact).where(*conditions)) or 0
-
-
-def _waiting(here: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-    joined = and_(
-        MatterFact.municipality_id == Pause.municipality_id,
-        MatterFact.matter_kind == Pause.matter_kind,
-        MatterFact.matter_id == Pause.matter_id,
-    )
-    asked = (
-        select(Pause.reason, func.count())
-        .join(MatterFact, joined)
-        .where(Pause.ended_at.is_(None), *here, IS_OPEN)
-        .group_by(Pause.reason)
-    )
-    return {row[0]: row[1] for row in session.execute(asked)}
