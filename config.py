@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 SHORTEST_SECRET = 32
+STAFF_ROLES = frozenset(
+    {"administrator", "clerk", "council", "dispatcher", "head", "mayor", "officer"}
+)
 
 
 class MissingSetting(RuntimeError):
@@ -48,6 +52,12 @@ class Config:
     worker: bool = False
     tile_address: str = ""
     tile_attribution: str = ""
+    staff_idle: timedelta = timedelta(minutes=30)
+    """After this long without a request a member of staff signs in again."""
+    staff_longest: timedelta = timedelta(hours=12)
+    """After this long, whatever they do."""
+    second_factor_roles: frozenset[str] = STAFF_ROLES
+    """Who signs in with a second factor besides the password."""
     sms_address: str = ""
     sms_token: str = ""
     proof_key: str = ""
@@ -73,11 +83,24 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         worker=_switch(env, "WORKER", otherwise=True),
         tile_address=env.get("TILE_ADDRESS", ""),
         tile_attribution=env.get("TILE_ATTRIBUTION", ""),
+        staff_idle=timedelta(minutes=int(env.get("STAFF_IDLE_MINUTES") or 30)),
+        second_factor_roles=_roles(env.get("SECOND_FACTOR_ROLES")),
         sms_address=env.get("SMS_ADDRESS", ""),
         sms_token=env.get("SMS_TOKEN", ""),
         proof_key=_written(env, "PROOF_KEY"),
         mail=_mail(env),
     )
+
+
+def _roles(listed: str | None) -> frozenset[str]:
+    """Roles as a comma list; all staff where nothing is said, nobody for `none`."""
+    if not listed:
+        return STAFF_ROLES
+    named = frozenset(name.strip() for name in listed.split(",")) - {"none", ""}
+    if unknown := sorted(named - STAFF_ROLES):
+        message = f"SECOND_FACTOR_ROLES knows no {', '.join(unknown)}."
+        raise MissingSetting(message)
+    return named
 
 
 def _mail(env: Mapping[str, str]) -> MailSettings:

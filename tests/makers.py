@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +23,9 @@ PASSWORD = "a long password for tests"
 FOUNDED = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 10.00 in Bangkok: an ordinary working morning."""
+ENDLESS = timedelta(days=400)
+UNHURRIED = ("staff_idle", "staff_longest")
+"""Limits that only their own tests keep."""
 IN_A_UNIT = frozenset({Role.OFFICER, Role.HEAD})
 UNIT = "works"
 
@@ -33,7 +36,7 @@ def config(instance_dir: Path, **settings: Any) -> Config:
         secret_key="a secret for tests, long enough for all",
         instance_dir=instance_dir,
         testing=True,
-        **settings,
+        **({"second_factor_roles": frozenset()} | dict.fromkeys(UNHURRIED, ENDLESS) | settings),
     )
 
 

@@ -836,6 +836,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_second_factor")),
     )
+    op.create_index(
+        "ix_second_factor_person", "second_factor", ["municipality_id", "person_id"], unique=False
+    )
     op.create_table(
         "sign_in_session",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -1077,6 +1080,7 @@ def downgrade() -> None:
     op.drop_table("call_task")
     op.drop_index("ix_sign_in_session_person", table_name="sign_in_session")
     op.drop_table("sign_in_session")
+    op.drop_index("ix_second_factor_person", table_name="second_factor")
     op.drop_table("second_factor")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")

@@ -46,6 +46,22 @@ def add(email: str, slug: str, name: str, role: str, unit_code: str | None, pass
     click.echo(f"Added {email} as {role}.")
 
 
+@accounts.command("reset-second-factor")
+@click.argument("email")
+@click.option("--municipality", "slug", required=True, help="Slug of the municipality.")
+def reset_second_factor(email: str, slug: str) -> None:
+    """Take away somebody's second factor and end their sessions; they set up a new one."""
+    profile = municipalities.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(f"There is no municipality {slug}.")
+    with tenancy.acting_for(profile.id), database.writing():
+        person_id = queries.person_by(email)
+        if person_id is None:
+            raise click.ClickException(f"There is nobody with the e-mail {email}.")
+        services.second_factors.remove(person_id, clock.now())
+    click.echo(f"{email} sets up a new second factor at the next sign-in.")
+
+
 @accounts.command("list")
 @click.option("--municipality", "slug", required=True, help="Slug of the municipality.")
 def list_staff(slug: str) -> None:

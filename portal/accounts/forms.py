@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from portal.foundation.i18n import lazy
 
@@ -28,6 +28,18 @@ class CodeDoor(FlaskForm):
 
     email = HiddenField()
     code = StringField(lazy("Code"), [InputRequired(lazy("Enter the code from the e-mail"))])
+
+
+class SecondDoor(FlaskForm):
+    """Six digits of the authenticator, or a recovery code."""
+
+    code = StringField(
+        lazy("Code"),
+        [
+            InputRequired(lazy("Enter the code that the authenticator shows")),
+            Length(max=60, message=lazy("This is too long for a code")),
+        ],
+    )
 
 
 class SignOut(FlaskForm):

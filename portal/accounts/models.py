@@ -25,11 +25,62 @@ class Person(Owned, Base):
     language: Mapped[str] = mapped_column(String(2), default="th")
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
-    stamp: Mapped[int] = mapped_column(default=1)
-    """Raised when all of this person's sessions must end."""
     added_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("municipality_id", "email"),)
+
+
+class SignInSession(Owned, Base):
+    """One browser in which somebody is signed in. The browser holds the token, here is its hash.
+
+    What has ended stays for a while, so that the person sees where they were signed in.
+    """
+
+    __tablename__ = "sign_in_session"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    device: Mapped[str] = mapped_column(String(60))
+    """Browser and system in two words, for the person to know it again."""
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "token_hash"),
+        Index("ix_sign_in_session_person", "municipality_id", "person_id"),
+    )
+
+
+class SecondFactor(Owned, Base):
+    """A member of staff's authenticator: its secret, sealed with the portal's own key."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    sealed_secret: Mapped[str] = mapped_column(Text)
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    """When its first code was right; until then it is worth nothing."""
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    """The time step of the last code that was taken, so that none is taken twice."""
+
+    __table_args__ = (Index("ix_second_factor_person", "municipality_id", "person_id"),)
+
+
+class RecoveryCode(Owned, Base):
+    """A code on paper for the day on which the authenticator is lost; each works once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_recovery_code_person", "municipality_id", "person_id", "code_hash"),
+    )
 
 
 class SignInCode(Owned, Base):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from portal.accounts import queries as accounts
 from portal.accounts import services as account_services
+from portal.accounts.services import proving
 from portal.attachments import queries as attachments
 from portal.complaints.models import MATTER, Complaint
 from portal.foundation import database, tenancy
@@ -24,7 +25,7 @@ from tests.fixtures.statements import unheard
 def quick_passwords(monkeypatch):
     """Hashes that cost nothing: this is not about guessing."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(account_services, "hasher", lambda: quick)
+    monkeypatch.setattr(proving, "hasher", lambda: quick)
 
 
 @pytest.fixture

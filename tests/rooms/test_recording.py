@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from PIL import Image
 from sqlalchemy import select
 
-from portal.accounts import services as account_services
+from portal.accounts.services import proving
 from portal.attachments import recording as photo_recording
 from portal.attachments import services as attachments
 from portal.attachments.models import Attachment
@@ -54,7 +54,7 @@ COMPLAINTS = 500
 def quick_passwords(monkeypatch):
     """Hashes that cost nothing: this is not about guessing."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(account_services, "hasher", lambda: quick)
+    monkeypatch.setattr(proving, "hasher", lambda: quick)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from flask import redirect, render_template, session, url_for
 
-from portal.complaints import numbering, qr, services
+from portal.complaints import numbering, services
 from portal.complaints.forms.intake import IntakeForm
 from portal.complaints.lifecycle import Channel, Kind
 from portal.complaints.queries import choices, reporter
@@ -16,7 +16,7 @@ from portal.complaints.services import Contact, Filing, Place
 from portal.complaints.views import uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
-from portal.foundation import clock
+from portal.foundation import clock, qr
 from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import _, lazy

@@ -6,10 +6,10 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from portal.complaints import numbering, qr
+from portal.complaints import numbering
 from portal.complaints.queries import reporter
 from portal.complaints.views.door import blueprint
-from portal.foundation import clock
+from portal.foundation import clock, qr
 from portal.foundation.i18n import _
 from portal.foundation.policy import ANYONE
 from portal.foundation.web import open_to, personal, profile

@@ -10,28 +10,24 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from portal.accounts.events import CodeAsked
+from portal.accounts.keys import keyed
 from portal.accounts.models import Person, SignInCode, SignInTry
-from portal.foundation import clock, database, outbox
+from portal.accounts.services.books import FAILURES_IN, refuse_too_many, write_down
+from portal.foundation import clock, outbox, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, TooMany
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import STAFF, Role
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
 CODE_LIVES = timedelta(minutes=10)
 CODE_TRIES = 5
 CODES_A_DAY = 20
-FAILURES = 10
-FAILURES_IN = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
 LONGEST_EMAIL = 254
@@ -112,7 +108,7 @@ def check_password(
     """
     email = email.strip().lower()[:LONGEST_EMAIL].replace("\0", "")
     tried = [who, _hash(email)]
-    _refuse_too_many(tried, at)
+    refuse_too_many(tried, at)
     person = session.execute(
         select(
             Person.id, Person.role, Person.is_active, Person.is_demo, Person.password_hash
@@ -124,7 +120,7 @@ def check_password(
     session.rollback()  # the hashing is slow on purpose, and must not hold SQLite's write lock
     kept = person.password_hash if person is not None and known else ""
     if not _matches(kept, password[:LONGEST_PASSWORD]) or person is None:
-        _write_down(tried, at)
+        write_down(tried, at)
         raise Invalid(fields={"password": lazy("The e-mail or the password is not right")})
     return int(person.id)
 
@@ -137,12 +133,12 @@ def _matches(kept: str, password: str) -> bool:
     return bool(kept)
 
 
-def ask_code(email: str, language: str, *, who: str, at: datetime) -> None:
+def ask_code(email: str, language: str, *, secret_key: str, who: str, at: datetime) -> None:
     """Send a 6-digit code to this e-mail; a former one is worth nothing from now on."""
     email = tidy_email(email)
     asking = f"asked:{who}"[:64]
-    _refuse_too_many([who, _hash(email)], at)
-    _refuse_too_many([asking], at, CODES_FROM_ONE)
+    refuse_too_many([who, _hash(email)], at)
+    refuse_too_many([asking], at, CODES_FROM_ONE)
     session.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
     session.add(SignInTry(who=asking, at=at))
     code = f"{secrets.randbelow(10**6):06d}"
@@ -154,21 +150,21 @@ def ask_code(email: str, language: str, *, who: str, at: datetime) -> None:
     row.sent_today = (row.sent_today if same_day else 0) + 1
     if row.sent_today > CODES_A_DAY:
         raise TooMany(lazy("Too many codes were sent to this address today. Try again tomorrow."))
-    row.code_hash, row.sent_at, row.tries = _hash(f"{email}:{code}"), at, 0
+    row.code_hash, row.sent_at, row.tries = _code_hash(secret_key, email, code), at, 0
     outbox.record(CodeAsked(email, code, language), at)
 
 
-def check_code(email: str, code: str, *, who: str, at: datetime) -> int:
+def check_code(email: str, code: str, *, secret_key: str, who: str, at: datetime) -> int:
     """The id of the resident whose e-mail got this code; made now if they are new."""
     email = tidy_email(email)
     tried = [who, _hash(email)]
-    _refuse_too_many(tried, at)
+    refuse_too_many(tried, at)
     row = session.scalar(select(SignInCode).where(SignInCode.email == email).with_for_update())
     digits = re.sub(r"\D", "", code)
     fresh = row is not None and at - row.sent_at <= CODE_LIVES and row.tries < CODE_TRIES
     expected = row.code_hash if row is not None and fresh else "-" * 64
-    if row is None or not hmac.compare_digest(_hash(f"{email}:{digits}"), expected):
-        _write_down(tried, at, email)
+    if row is None or not hmac.compare_digest(_code_hash(secret_key, email, digits), expected):
+        write_down(tried, at, email)
         raise Invalid(
             fields={"code": lazy("The code is not right or too old. Check it, or ask for another.")}
         )
@@ -181,35 +177,10 @@ def check_code(email: str, code: str, *, who: str, at: datetime) -> int:
     return person.id
 
 
+def _code_hash(secret_key: str, email: str, code: str) -> str:
+    """Six digits are soon guessed from a plain hash, but not without the portal's key."""
+    return keyed(secret_key, "sign-in code", tenancy.municipality_id(), email, code)
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _refuse_too_many(tried: list[str], at: datetime, most: int = FAILURES) -> None:
-    worst = session.execute(
-        select(func.count())
-        .select_from(SignInTry)
-        .where(SignInTry.who.in_(tried), SignInTry.at > at - FAILURES_IN)
-        .group_by(SignInTry.who)
-        .order_by(func.count().desc())
-        .limit(1)
-    ).scalar()
-    if (worst or 0) >= most:
-        raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
-
-
-def _write_down(tried: list[str], at: datetime, email: str = "") -> None:
-    """Into the books of failures, which outlive the refused request."""
-    session.rollback()
-    session.remove()
-    with database.own_transaction() as own:
-        own.add_all(SignInTry(who=who, at=at) for who in tried)
-        own.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
-        if email:
-            _count_try(own, email)
-
-
-def _count_try(own: Session, email: str) -> None:
-    row = own.scalar(select(SignInCode).where(SignInCode.email == email))
-    if row is not None:
-        row.tries += 1

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from flask import current_app, redirect, render_template, request, session, url_for
-from flask_login import LoginManager, login_user, logout_user
+from flask import redirect, render_template, request, session, url_for
+from flask_login import logout_user
 
-from portal.accounts import queries, services
+from portal.accounts import services
 from portal.accounts.forms import CodeDoor, ResidentDoor, SignOut, StaffDoor
+from portal.accounts.views.door import blueprint, end_present, enter, settings
+from portal.accounts.views.second import goes_on
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import language
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import actor, forms_refused, open_to, room, sender
+from portal.foundation.web import forms_refused, open_to, sender
 
 if TYPE_CHECKING:
-    from flask import Flask
     from flask.typing import ResponseReturnValue
 
-blueprint = room("accounts", __name__)
-login_manager = LoginManager()
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
 """Who sends one of these came through somebody else's hands, whatever the sender's address."""
-
-
-def install(app: Flask) -> None:
-    """Let Flask-Login know people by the keys in their cookies."""
-    login_manager.init_app(app, add_context_processor=False)
-    login_manager.user_loader(queries.signed_in)
-    app.config["SIGN_IN_ADDRESS"] = _door
-
-
-def _door(onward: str, *, for_residents: bool) -> str:
-    """The address where somebody who must sign in does so."""
-    if for_residents:
-        return url_for("accounts.resident_door")
-    return url_for("accounts.staff_door", onward=onward)
 
 
 @blueprint.get("/sign-in")
@@ -55,7 +39,13 @@ def ask_code() -> ResponseReturnValue:
     form = ResidentDoor()
     if form.validate():
         try:
-            services.ask_code(form.email.data, language(), who=sender(), at=clock.now())
+            services.ask_code(
+                form.email.data,
+                language(),
+                secret_key=settings().secret_key,
+                who=sender(),
+                at=clock.now(),
+            )
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
@@ -80,13 +70,16 @@ def check_code() -> ResponseReturnValue:
     if form.validate():
         try:
             person_id = services.check_code(
-                form.email.data, form.code.data, who=sender(), at=clock.now()
+                form.email.data,
+                form.code.data,
+                secret_key=settings().secret_key,
+                who=sender(),
+                at=clock.now(),
             )
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
-            _enter(person_id)
-            return redirect(url_for("complaints.mine"), 303)
+            return enter(person_id, url_for("complaints.mine"))
     return render_template("accounts/code_door.html", form=form), 422
 
 
@@ -115,8 +108,7 @@ def check_password() -> ResponseReturnValue:
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
-            _enter(person_id)
-            return redirect(_inside(form.onward.data) or _begins_at(), 303)
+            return goes_on(person_id, form.onward.data)
     return render_template("accounts/staff_door.html", form=form), 422
 
 
@@ -130,45 +122,19 @@ def leaving() -> ResponseReturnValue:
 @blueprint.post("/sign-out")
 @open_to(*ANYONE)
 def sign_out() -> ResponseReturnValue:
-    """End the session."""
+    """End the session here and on the server: its cookie is worth nothing from now on."""
+    end_present()
     logout_user()
     session.clear()
     return redirect(url_for("front.home"), 303)
 
 
-def _begins_at() -> str:
-    """Where somebody who just signed in begins: at the desk, if it is theirs to open."""
-    desk = "complaints.desk"
-    may_open = actor().role in getattr(current_app.view_functions[desk], "open_to", ())
-    return url_for(desk if may_open else "front.home")
-
-
 def _demo_is_open() -> bool:
     """Demo accounts work on this machine only, and only where the demo was asked for."""
-    if not current_app.config["PORTAL"].demo or any(name in request.headers for name in FORWARDED):
+    if not settings().demo or any(name in request.headers for name in FORWARDED):
         return False
     before_proxies = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
     try:
         return ip_address(before_proxies.get("REMOTE_ADDR") or "").is_loopback
     except ValueError:
         return False
-
-
-def _enter(person_id: int) -> None:
-    known = queries.key_of(person_id)
-    opened = session.get("opened")
-    session.clear()
-    if opened:  # what this browser opened by number and code stays open
-        session["opened"] = opened
-    if known is not None:
-        login_user(known)
-
-
-def _inside(address: str | None) -> str | None:
-    """Only an address of this portal is gone on to, never one elsewhere."""
-    parts = urlsplit(address or "")
-    if not address or parts.scheme or parts.netloc or not address.startswith("/"):
-        return None
-    if address.startswith("//") or "\\" in address:
-        return None
-    return f"{request.script_root}{address}"

@@ -1,0 +1,51 @@
+"""The book of wrong tries, which outlives the refused request that filled it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from portal.accounts.models import SignInCode, SignInTry
+from portal.foundation import database
+from portal.foundation.database import session
+from portal.foundation.errors import TooMany
+from portal.foundation.i18n import lazy
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+FAILURES = 10
+FAILURES_IN = timedelta(minutes=15)
+
+
+def refuse_too_many(tried: list[str], at: datetime, most: int = FAILURES) -> None:
+    """Raise `TooMany` where one of these keyed names has failed too often of late."""
+    worst = session.execute(
+        select(func.count())
+        .select_from(SignInTry)
+        .where(SignInTry.who.in_(tried), SignInTry.at > at - FAILURES_IN)
+        .group_by(SignInTry.who)
+        .order_by(func.count().desc())
+        .limit(1)
+    ).scalar()
+    if (worst or 0) >= most:
+        raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
+
+
+def write_down(tried: list[str], at: datetime, email: str = "") -> None:
+    """Into the books of failures, which outlive the refused request."""
+    session.rollback()
+    session.remove()
+    with database.own_transaction() as own:
+        own.add_all(SignInTry(who=who, at=at) for who in tried)
+        own.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
+        if email:
+            _count_try(own, email)
+
+
+def _count_try(own: Session, email: str) -> None:
+    row = own.scalar(select(SignInCode).where(SignInCode.email == email))
+    if row is not None:
+        row.tries += 1
