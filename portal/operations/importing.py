@@ -25,7 +25,7 @@ from portal.municipalities.profiles import Details
 from portal.operations import setup
 
 BATCH = 2000
-FORMATS = ("traffy", "register", "portal")
+FORMATS = ("traffy", "register", "portal", "boston")
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Tally:
 def import_file(
     form: str, file: Path, slug: str, own_map: Path | None, refused_file: Path | None
 ) -> None:
-    """Load FILE: traffy (its columns), register (a paper register) or portal (our own export).
+    """Load FILE: traffy or boston (their columns), register (on paper) or portal (our own export).
 
     A second run adds nothing. A municipality that is missing is made from the preset, without a
     boundary: then every place is inside.

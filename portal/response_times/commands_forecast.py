@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from portal.foundation import clock, tenancy
 from portal.foundation.database import session
+from portal.foundation.i18n import speaking
 from portal.municipalities import queries as municipalities
 from portal.municipalities.queries import Profile
 from portal.response_times.figures import rooms
@@ -43,7 +44,7 @@ def forecast(slug: str) -> None:
 def backtest(slug: str, zone: str, *, as_json: bool, is_plain: bool) -> None:
     """Replay history month by month: how often each statement held, and its coverage."""
     at, kind = clock.now(), rooms.room().kind
-    with tenancy.acting_for(_profile(slug).id):
+    with speaking("en"), tenancy.acting_for(_profile(slug).id):
         pasts = forecasts.pasts(kind)
         names = {key: str(name) for key, name in rooms.room().names(By.CATEGORY).items()}
         session.remove()

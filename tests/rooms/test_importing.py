@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from portal.complaints.importing import maps
+from portal.complaints.importing.maps import Unknown
+from portal.complaints.importing.reading import Reader
 from portal.complaints.lifecycle import Kind, State
-from portal.complaints.models import Complaint, ComplaintStep, MapCount
+from portal.complaints.models import Category, Complaint, ComplaintStep, MapCount
 from portal.foundation import database, fulltext
 from portal.foundation.errors import Invalid
 from portal.municipalities import queries as municipalities
 from portal.operations import exporting, importing
+from portal.response_times.models import Promise
+from portal.response_times.standards import PromiseKind
 from tests.fixtures.portal import Town
 from tests.makers import MONDAY
 
@@ -192,4 +197,67 @@ def test_a_map_that_cannot_be_used_is_refused_in_words(tmp_path: Path) -> None:
         maps.read(path)
     path.write_text("= not toml")
     with pytest.raises(Invalid):
+        maps.read(path)
+
+
+BOSTON = [
+    "case_enquiry_id,open_dt,target_dt,closed_dt,case_status,closure_reason,case_title,type",
+    "1,2011-07-01 08:00:00,2011-07-03 08:00:00,2011-07-02 08:00:00,Closed,Done,Dark lamp,Lamps",
+    "2,2011-07-01 08:00:00,2011-07-03 08:00:00,2011-07-04 08:00:00,Closed,Done,Dark lamp,Lamps",
+    "3,2011-12-01 08:00:00,2011-11-03 08:00:00,,Open,,A pothole,Potholes",
+    "4,2011-12-01 08:00:00,2011-12-03 08:00:00,,Open,,A pothole,Potholes",
+    "5,2011-12-01 08:00:00,,,Open,,Something,",
+]
+
+
+def boston(town: Town, folder: Path, **changes: object) -> Town:
+    path = folder / "boston.csv"
+    path.write_text("\n".join(BOSTON), encoding="utf-8")
+    with town.app.app_context():
+        using = replace(maps.preset("boston"), **changes)
+        importing.load(path, "elsewhere", using, MONDAY)
+    return elsewhere(town)
+
+
+def test_a_target_of_another_register_is_a_promise(town: Town, tmp_path: Path) -> None:
+    with boston(town, tmp_path).look() as session:
+        asked = select(Complaint.source_number, Promise.due_at, Promise.met_at, Promise.amount)
+        joined = asked.join(Promise, Promise.matter_id == Complaint.id).where(
+            Promise.promise_kind == PromiseKind.RESOLVE
+        )
+        rows = {row[0]: row[1:] for row in session.execute(joined)}
+    assert set(rows) == {"1", "2", "4"}, "a target before the filing is none"
+    due, met, amount = rows["1"]
+    assert due.isoformat() == "2011-07-03T12:00:00+00:00", "by the clocks of that city"
+    assert met < due
+    assert amount is None
+    assert rows["2"][1] > rows["2"][0]
+    assert rows["4"][1] is None
+
+
+def test_a_category_that_is_not_here_is_made_if_the_map_says_so(town: Town, tmp_path: Path) -> None:
+    with boston(town, tmp_path).look() as session:
+        asked = select(Category).where(Category.code.startswith("boston-"))
+        made = session.scalars(asked.order_by(Category.position)).all()
+        assert [(row.title_en, row.is_active, row.visibility) for row in made] == [
+            ("Lamps", False, "review"),
+            ("Potholes", False, "review"),
+        ]
+        found = dict(session.execute(select(Complaint.source_number, Complaint.category_id)).all())
+    ids = [row.id for row in made]
+    assert [found[number] for number in "12345"] == [ids[0], ids[0], ids[1], ids[1], None]
+
+
+def test_a_category_that_is_not_here_can_be_none_or_other() -> None:
+    for unknown, code in ((Unknown.NONE, None), (Unknown.OTHER, "other")):
+        reader = Reader(replace(maps.preset("boston"), unknown_types=unknown), {})
+        cells = dict(zip(BOSTON[0].split(","), BOSTON[1].split(","), strict=True))
+        row = reader.complaint(cells)
+        assert (row.category_code, row.new_category) == (code, "")
+
+
+def test_a_map_with_a_strange_wish_for_unknown_types_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('unknown_types = "guess"\n[columns]\nnumber = "a"\nfiled = "b"\n', "utf-8")
+    with pytest.raises(Invalid, match="unknown_types"):
         maps.read(path)

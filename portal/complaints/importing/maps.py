@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,6 +24,7 @@ KNOWN = frozenset(
         "lon",
         "landmark",
         "filed",
+        "resolve_by",
         "state",
         "acknowledged",
         "resolved",
@@ -49,6 +51,14 @@ class Meaning:
     reason: str | None = None
 
 
+class Unknown(StrEnum):
+    """What becomes of a type for which the map names no category."""
+
+    NONE = "none"
+    OTHER = "other"
+    CREATE = "create"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportMap:
     """A file's columns and words, checked."""
@@ -61,10 +71,11 @@ class ImportMap:
     states: dict[str, Meaning]
     kinds: dict[str, Kind]
     categories: dict[str, str]
+    unknown_types: Unknown
 
 
 def preset(name: str) -> ImportMap:
-    """A map that comes with the portal: `traffy`, `register` or `portal`."""
+    """A map that comes with the portal: `traffy`, `register`, `portal` or `boston`."""
     return read(PRESETS / f"{name}.toml")
 
 
@@ -98,6 +109,7 @@ def read(path: Path) -> ImportMap:
         states={str(word): _meaning(word, at, path) for word, at in _of(table, "states")},
         kinds={str(word): _kind(word, at, path) for word, at in _of(table, "kinds")},
         categories={str(word): str(code) for word, code in _of(table, "categories")},
+        unknown_types=_unknown(str(table.get("unknown_types", Unknown.OTHER)), path),
     )
 
 
@@ -110,6 +122,13 @@ def _zone(name: str, path: Path) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise _unusable(path, "time_zone", name) from error
+
+
+def _unknown(said: str, path: Path) -> Unknown:
+    try:
+        return Unknown(said)
+    except ValueError as error:
+        raise _unusable(path, "unknown_types", said) from error
 
 
 def _meaning(word: str, said: object, path: Path) -> Meaning:

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from zlib import crc32
 
-from portal.complaints.importing.maps import ImportMap, Meaning
+from portal.complaints.importing.maps import ImportMap, Meaning, Unknown
 from portal.complaints.lifecycle import Channel, Kind, State
-from portal.foundation import clock, dates, thai
+from portal.foundation import dates, thai
 
 STARS = range(1, 6)
 LONGEST_NUMBER = 60
@@ -31,6 +32,8 @@ class PastComplaint:
     text: str
     kind: Kind
     category_code: str | None
+    new_category: str
+    """What a category is to be called that is not there yet; empty where there is one."""
     channel: Channel
     state: State
     reason: str | None
@@ -38,6 +41,8 @@ class PastComplaint:
     lon: float | None
     landmark: str
     filed_at: datetime
+    resolve_by: datetime | None
+    """Until when the other register promised it."""
     acknowledged_at: datetime | None
     resolved_at: datetime | None
     last_activity: datetime | None
@@ -69,11 +74,13 @@ class Reader:
         types = [part.strip() for part in self._cell(cells, "types").split(",") if part.strip()]
         meaning = self._state(cells)
         lat, lon = self._place(cells)
+        code, new_category = self._category(types)
         return PastComplaint(
             number=number,
             text=thai.cleaned(self._cell(cells, "text")),
             kind=self._kind(cells, types),
-            category_code=self._category(types),
+            category_code=code,
+            new_category=new_category,
             channel=self._channel(cells),
             state=meaning.state,
             reason=meaning.reason,
@@ -81,6 +88,7 @@ class Reader:
             lon=lon,
             landmark=thai.cleaned(self._cell(cells, "landmark")),
             filed_at=filed_at,
+            resolve_by=self._later(cells, "resolve_by", filed_at),
             acknowledged_at=self._later(cells, "acknowledged", filed_at),
             resolved_at=self._resolved(cells, filed_at),
             last_activity=self._later(cells, "last_activity", filed_at),
@@ -129,13 +137,18 @@ class Reader:
             return Kind(said)
         return next((self.map.kinds[one] for one in types if one in self.map.kinds), Kind.RELIEF)
 
-    def _category(self, types: list[str]) -> str | None:
+    def _category(self, types: list[str]) -> tuple[str | None, str]:
+        """The code of the category, and its name where it is to be made."""
         for one in types:
             if one in self.codes:
-                return self.codes[one]
+                return self.codes[one], ""
             if one in self.known:
-                return one
-        return "other" if types else None
+                return one, ""
+        if not types or self.map.unknown_types is Unknown.NONE:
+            return None, ""
+        if self.map.unknown_types is Unknown.OTHER:
+            return "other", ""
+        return f"{self.map.source}-{crc32(types[0].encode()):08x}", types[0]
 
     def _channel(self, cells: dict[str, str]) -> Channel:
         said = self._cell(cells, "channel")
@@ -189,7 +202,7 @@ def _typed(text: str, *, day_first: bool) -> datetime | None:
     day = dates.parse_date(words)
     if day is None or hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - of a clock
         return None
-    return datetime.combine(day, time(hour, minute, second), tzinfo=clock.BANGKOK)
+    return datetime.combine(day, time(hour, minute, second))
 
 
 def refused(line: int, why: str, cells: dict[str, str]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from portal.complaints.models import (
     ComplaintStep,
     RegisterBook,
 )
-from portal.complaints.services import courses, moving
+from portal.complaints.services import categories, courses, moving
 from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
 from portal.foundation import clock, database, fulltext, masking, tenancy, thai
 from portal.foundation.database import session
@@ -87,6 +87,7 @@ class Batch:
         if not rows:
             return
         database.lock(f"import:{self.here}")
+        categories.add_missing(self.categories, rows)
         made = [self._complaint(row) for row in rows]
         groups = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
         steps = [step for group in groups for step in group]
@@ -169,6 +170,7 @@ class Batch:
             standards=moving.standards(self._category(row), row.filed_at),
             started_at=row.filed_at,
             met=met,
+            dues={PromiseKind.RESOLVE: row.resolve_by} if row.resolve_by else {},
             is_over=row.state in DONE,
             ended_at=row.resolved_at,
         )

@@ -21,13 +21,15 @@ class PastMatter:
     """A matter as a register tells it.
 
     `met` holds the moments known. `is_over` without `ended_at` is a matter that ended nobody knows
-    when: what it did not demonstrably meet is not promised, for it could not be judged.
+    when: what it did not demonstrably meet is not promised, for it could not be judged. `dues` are
+    moments promised outright, in place of the standard of their kind.
     """
 
     matter: Matter
     standards: Sequence[Standard]
     started_at: datetime
     met: Mapping[PromiseKind, datetime] = field(default_factory=dict)
+    dues: Mapping[PromiseKind, datetime] = field(default_factory=dict)
     is_over: bool = False
     ended_at: datetime | None = None
 
@@ -70,33 +72,42 @@ def _lines(
     row: PastMatter, at: datetime, calendar: OfficeCalendar, result: Promised
 ) -> list[PromiseLine]:
     lines: list[PromiseLine] = []
-    for standard in row.standards:
-        met_at = row.met.get(standard.promise_kind)
+    asked: dict[PromiseKind, Standard | datetime] = {
+        each.promise_kind: each
+        for each in row.standards
+        if each.promise_kind is not PromiseKind.NEWS  # nobody knows what was told elsewhere
+    }
+    for kind, promised in {**asked, **row.dues}.items():
+        met_at = row.met.get(kind)
         if met_at is not None and met_at < row.started_at:
             met_at = None
         if met_at is None and row.is_over and row.ended_at is None:
             result.untimed += 1
             continue
         try:
-            due_at = due(standard, row.started_at, calendar)
+            lines.append(_line(row, kind, promised, calendar, (met_at, at)))
         except YearMissing as missing:
             result.without_calendar[missing.year] += 1
-            continue
-        lines.append(_line(row, standard, due_at, (met_at, at)))
     result.written += len(lines)
     return lines
 
 
 def _line(
-    row: PastMatter, standard: Standard, due_at: datetime, moments: tuple[datetime | None, datetime]
+    row: PastMatter,
+    kind: PromiseKind,
+    promised: Standard | datetime,
+    calendar: OfficeCalendar,
+    moments: tuple[datetime | None, datetime],
 ) -> PromiseLine:
     met_at, at = moments
+    standard = promised if isinstance(promised, Standard) else None
+    due_at = due(promised, row.started_at, calendar) if isinstance(promised, Standard) else promised
     return PromiseLine(
         matter=row.matter,
-        promise_kind=standard.promise_kind,
+        promise_kind=kind,
         round=1,
-        amount=standard.amount,
-        unit=standard.unit,
+        amount=standard.amount if standard else None,
+        unit=standard.unit if standard else None,
         started_at=row.started_at,
         promised_at=at,
         first_due_at=due_at,
