@@ -22,12 +22,14 @@ PUBLIC: tuple[Item, ...] = (
     (lazy("Track your case"), "complaints.track"),
     (lazy("All complaints"), "complaints.public_list"),
     (lazy("Map"), "complaints.public_map"),
+    (lazy("Response times"), "response_times.figures"),
 )
 WORK: tuple[Item, ...] = (
     (lazy("Desk"), "complaints.desk"),
     (lazy("Take in a complaint"), "complaints.intake"),
     (lazy("Calls to make"), "channels.calls"),
 )
+FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
 SETTINGS: Item = (lazy("Settings"), "response_times.settings_home")
 FOOTER: tuple[tuple[Lazy, str], ...] = (
@@ -40,11 +42,11 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
     if role is Role.CLERK:
-        return [*WORK, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
+        return [*WORK, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
     if role in DESK:
-        return [*WORK, *PUBLIC[2:]]
+        return [*WORK, FIGURES, *PUBLIC[2:4]]
     if role is Role.MAYOR:
-        return [WORK[0], *PUBLIC[2:]]
+        return [WORK[0], FIGURES, *PUBLIC[2:4]]
     if role is Role.ADMINISTRATOR:
         return [UNDELIVERED, SETTINGS, *PUBLIC[2:]]
     return list(PUBLIC)

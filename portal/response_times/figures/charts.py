@@ -76,7 +76,7 @@ def reached(curves: Mapping[str, Sequence[tuple[float, float]]]) -> Chart:
             for seconds, words in TICKS
             if seconds <= longest
         ],
-        up=[Mark(round(_height(share / 100, 1.0), 1), f"{share}%") for share in (0, 50, 90, 100)],
+        up=[Mark(round(_height(share / 100, 1.0), 1), f"{share}%") for share in (0, 50, 90)],
     )
 
 

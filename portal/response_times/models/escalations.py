@@ -25,8 +25,8 @@ class Escalation(Owned, Base):
     came_at: Mapped[datetime]
     """The level's own moment."""
     told_at: Mapped[datetime]
-    is_told_alone: Mapped[bool] = mapped_column(default=True)
-    """False where so many came at once that only the morning's digest tells of them."""
+    is_in_digest: Mapped[bool] = mapped_column(default=False)
+    """Where so many came at once that only the morning's digest tells of it."""
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "matter_kind", "matter_id", "promise_id", "level"),

@@ -76,9 +76,9 @@ def level_line(escalation_id: int) -> LevelLine | None:
     )
 
 
-def untold_since(moment: datetime) -> int:
-    """How many levels came since this moment that nobody was told of one by one."""
+def left_to_digest_since(moment: datetime) -> int:
+    """How many levels came since this moment of which nobody was told one by one."""
     wanted = select(func.count(Escalation.id)).where(
-        Escalation.told_at >= moment, Escalation.is_told_alone.is_(False)
+        Escalation.told_at >= moment, Escalation.is_in_digest.is_(True)
     )
     return session.scalar(wanted) or 0

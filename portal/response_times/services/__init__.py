@@ -14,6 +14,7 @@ from portal.response_times.services.promising import (
     promise,
     promise_by,
     reopen,
+    tell_news,
 )
 from portal.response_times.services.proving import (
     explain,
@@ -21,6 +22,7 @@ from portal.response_times.services.proving import (
     take_numbers,
     take_past_numbers,
 )
+from portal.response_times.services.recounting import recount
 from portal.response_times.services.rehearsing import Rehearsal, rehearse, write_rehearsals
 from portal.response_times.services.standards import begin_with
 
@@ -41,6 +43,7 @@ __all__ = [
     "promise",
     "promise_by",
     "promise_many",
+    "recount",
     "rehearse",
     "reopen",
     "resume",
@@ -49,6 +52,7 @@ __all__ = [
     "take_numbers",
     "take_past_numbers",
     "tell",
+    "tell_news",
     "work_on",
     "write_rehearsals",
 ]

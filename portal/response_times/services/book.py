@@ -152,6 +152,14 @@ class Book:
             self.catch_up(found, at)
             found.met_at = at
 
+    def tell_news(self, standards: Sequence[Standard], at: datetime) -> None:
+        """Note that news were told: the next are due by the standard, where there is one."""
+        self.meet(PromiseKind.NEWS, at)
+        self.supersede([PromiseKind.NEWS], at)  # none is left; the kept one is written
+        for standard in standards:
+            if standard.promise_kind is PromiseKind.NEWS:
+                self.add(standard, at, at, self.round)
+
     def cancel(self, kind: PromiseKind, at: datetime) -> None:
         """Note that the open promise of this kind, if any, is no longer needed."""
         found = self.open_promise(kind)
@@ -170,9 +178,18 @@ class Book:
         self.end_pause(at)
 
     def change_standards(self, standards: Sequence[Standard], at: datetime) -> None:
-        """Count the due moments of changed standards anew from the round's start."""
+        """Count the due moments of changed standards anew from the round's start.
+
+        News count from the last that were told. A day named outright for them stays, and news no
+        longer promised by a standard are cancelled.
+        """
         started_at = self.round_began_at or at
-        changed = [standard for standard in standards if self._is_changed(standard)]
+        self._change_news(standards, at)
+        changed = [
+            standard
+            for standard in standards
+            if standard.promise_kind is not PromiseKind.NEWS and self._is_changed(standard)
+        ]
         self.supersede([standard.promise_kind for standard in changed], at)
         for standard in changed:
             self.add(standard, started_at, at, self.round)
@@ -200,6 +217,22 @@ class Book:
         for promise in self.open_promises():
             self.catch_up(promise, at)
         self.end_pause(at)
+
+    def _change_news(self, standards: Sequence[Standard], at: datetime) -> None:
+        present = self.open_promise(PromiseKind.NEWS)
+        if present is not None and present.amount is None:
+            return
+        kept = (present.amount, present.unit) if present else None
+        wanted = [each for each in standards if each.promise_kind is PromiseKind.NEWS]
+        if kept == next(((each.amount, each.unit) for each in wanted), None):
+            return
+        started_at = present.started_at if present else at
+        if wanted:
+            self.supersede([PromiseKind.NEWS], at)
+        else:
+            self.cancel(PromiseKind.NEWS, at)
+        for standard in wanted:
+            self.add(standard, started_at, at, self.round)
 
     def _is_changed(self, standard: Standard) -> bool:
         """Whether this standard makes a new promise: not if it stands already or is done with."""

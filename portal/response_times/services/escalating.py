@@ -229,7 +229,8 @@ def _tell(news: Sequence[Come], at: datetime) -> None:
     """Write down what is told, and let it be known: at most so many a day, one by one."""
     left = MOST_A_DAY - _told_alone(at) if news else 0
     for one in news:
-        is_told_alone = left > 0 and not _has_higher_age(one, news)
+        is_said_with_another = _has_higher_age(one, news)
+        is_told_alone = left > 0 and not is_said_with_another
         left -= is_told_alone
         row = Escalation(
             matter_kind=one.matter[0],
@@ -239,7 +240,7 @@ def _tell(news: Sequence[Come], at: datetime) -> None:
             level=one.level.value,
             came_at=one.came_at,
             told_at=at,
-            is_told_alone=is_told_alone,
+            is_in_digest=not is_told_alone and not is_said_with_another,
         )
         session.add(row)
         if is_told_alone:
@@ -250,7 +251,7 @@ def _tell(news: Sequence[Come], at: datetime) -> None:
 
 def _told_alone(at: datetime) -> int:
     wanted = select(func.count(Escalation.id)).where(
-        Escalation.told_at > at - DAY, Escalation.is_told_alone.is_(True)
+        Escalation.told_at > at - DAY, Escalation.is_in_digest.is_(False)
     )
     return session.scalar(wanted) or 0
 

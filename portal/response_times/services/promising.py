@@ -81,6 +81,21 @@ def meet(matter: Matter, promise_kind: PromiseKind, at: datetime) -> datetime | 
     return book.next_due()
 
 
+def tell_news(matter: Matter, standards: Sequence[Standard], at: datetime) -> datetime | None:
+    """Note that something was told: the news promised are kept, the next are counted from now.
+
+    Where no standard promises news, none are promised next.
+
+    Raises:
+        OutOfOrder: the step lies before the matter began.
+
+    """
+    book = open_book(matter, at)
+    book.tell_news(standards, at)
+    session.flush()
+    return book.next_due()
+
+
 def cancel(matter: Matter, promise_kind: PromiseKind, at: datetime) -> datetime | None:
     """Note that a promise is no longer needed from `at` on. Raises `OutOfOrder` as `meet`."""
     book = open_book(matter, at)

@@ -49,7 +49,7 @@ def figures() -> ResponseReturnValue:
         return _refused(refusal, PUBLIC)
     page = figures_page.page(asked, at, public=True)
     return tagged(
-        render_template("response_times/figures.html", page=page, asked=asked, here=PUBLIC)
+        render_template("response_times/figures.html", page=page, asked=asked, door=PUBLIC)
     )
 
 
@@ -84,7 +84,7 @@ def desk_figures() -> ResponseReturnValue:
         "response_times/figures.html",
         page=figures_page.page(asked, at, public=False),
         asked=asked,
-        here=STAFF,
+        door=STAFF,
         mine=figures_page.my_day(reader, at),
     )
 
