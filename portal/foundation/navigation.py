@@ -57,7 +57,7 @@ def account_for(role: Role) -> list[Item]:
     if role is Role.VISITOR:
         return [(lazy("Sign in"), "accounts.resident_door")]
     mine: list[Item] = [(lazy("My complaints"), "complaints.mine")] if role is Role.RESIDENT else []
-    account: Item = (lazy("Your account"), "accounts.account")
+    account: Item = (lazy("Account"), "accounts.account")
     return [*mine, account, (lazy("Sign out"), "accounts.leaving")]
 
 
