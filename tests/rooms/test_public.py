@@ -73,6 +73,8 @@ def seen_by_anyone(receipt: Receipt, word: str = "") -> set[str]:
     """All the ways by which somebody without any right comes upon it."""
     number = f"{receipt.year}/{receipt.running:06d}"
     known = public_page.head(receipt.year, receipt.running)
+    version = public_page.version_of(receipt.year, receipt.running)
+    assert version == (known.version if known else None)
     ways = {
         "list": receipt.running in numbers(),
         "words": receipt.running in numbers(Wanted(text=word)) if word else False,
@@ -111,6 +113,8 @@ def test_private_and_unknown_numbers_answer_alike(inside: Town) -> None:
     assert public_page.head(receipt.year, receipt.running + 1) is None
     assert public_page.head(receipt.year, 10**20) is None
     assert public_page.head(10**20, 1) is None
+    assert public_page.version_of(receipt.year, receipt.running) is None
+    assert public_page.version_of(10**20, 1) is None
 
 
 def test_a_look_shows_what_waited(clerk: Actor) -> None:

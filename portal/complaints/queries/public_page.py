@@ -75,6 +75,12 @@ OF_NUMBER = (
     .outerjoin(ComplaintContact, ComplaintContact.complaint_id == Complaint.id)
     .where(Complaint.year == bindparam("year"), Complaint.running == bindparam("running"))
 )
+VERSION_OF_NUMBER = select(Complaint.version).where(
+    Complaint.year == bindparam("year"),
+    Complaint.running == bindparam("running"),
+    Complaint.kind != Kind.CONDUCT,
+    Complaint.visibility != Visibility.PRIVATE,
+)
 STEPS_SHOWN = (
     select(
         ComplaintStep.verb,
@@ -186,6 +192,15 @@ class PublicPage:
     before: Sequence[Picture]
     after: Sequence[Picture]
     photos_wait: bool
+
+
+def version_of(year: int, running: int) -> int | None:
+    """The version of what `head` finds: all that somebody who has the page needs to be told."""
+    if not (0 < year < LARGEST and 0 < running < LARGEST):
+        return None
+    asked = {"year": year, "running": running}
+    version: int | None = database.run(VERSION_OF_NUMBER, asked).scalar_one_or_none()
+    return version
 
 
 def head(year: int, running: int) -> PublicHead | None:

@@ -61,11 +61,14 @@ def public_list() -> ResponseReturnValue:
 def public_case(year: int, running: int) -> ResponseReturnValue:
     """One complaint as anyone may read it."""
     at = clock.now()
+    if request.if_none_match:  # whoever has the page already is answered after one short question
+        version = public_page.version_of(year, running)
+        if version is not None and (kept := unchanged(version, period(at), _minute(at))):
+            return kept
     known = public_page.head(year, running)
     if known is None:
         raise NotFound(lazy("There is no such complaint, or it is not public."))
-    kept = unchanged(known.version, period(at), _minute(at))
-    if kept is not None:
+    if kept := unchanged(known.version, period(at), _minute(at)):
         return kept
     if not known.is_shown:
         return tagged(render_template("complaints/public_waiting.html", year=year, running=running))

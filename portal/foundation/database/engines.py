@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import InvalidatePoolError
 
 from portal.foundation import tenancy
 
@@ -35,6 +37,8 @@ def had_to_wait() -> bool:
     return _had_to_wait.get()
 
 
+RESTS_SECONDS = 1.0
+"""A connection that was used so lately is not asked whether it lives."""
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can damage the file when two connections write and checkpoint at one moment."""
 
@@ -44,7 +48,7 @@ def options(url: str) -> dict[str, Any]:
     # What was typed must not stand in a log because a statement failed: hide_parameters.
     shared = {"pool_size": 8, "max_overflow": 8, "hide_parameters": True}
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, **shared}
+        return shared
     if ":///" in url:
         Path(url.split(":///", 1)[1]).parent.mkdir(parents=True, exist_ok=True)
     return {"module": sqlite_module(), **shared}
@@ -74,6 +78,9 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "checkin", _release_lock)
     else:
+        event.listen(engine, "connect", _connect_postgresql)
+        event.listen(engine, "checkout", _ask_whether_it_lives)
+        event.listen(engine, "checkin", _note_the_time)
         event.listen(engine, "begin", _begin_postgresql)
 
 
@@ -125,10 +132,27 @@ def _release_lock(_connection: object, record: Any) -> None:  # noqa: ANN401 - p
         _lock_held.set(False)
 
 
+def _connect_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401 - DB-API
+    connection.autocommit = True  # BEGIN is ours
+
+
+def _ask_whether_it_lives(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401
+    """Find connections that a restart of the server cut. It takes longer than they may rest."""
+    rested = time.monotonic() - record.info.get("rests_since", time.monotonic())
+    if rested > RESTS_SECONDS:
+        try:
+            connection.execute("SELECT 1")
+        except connection.Error as error:
+            raise InvalidatePoolError from error
+
+
+def _note_the_time(_connection: object, record: Any) -> None:  # noqa: ANN401 - pool record
+    record.info["rests_since"] = time.monotonic()
+
+
 def _begin_postgresql(connection: Connection) -> None:
-    municipality = tenancy.municipality_id_or_none()
-    connection.exec_driver_sql(
-        "SELECT set_config('portal.municipality', %s, true),"
-        " set_config('transaction_read_only', %s, true)",
-        (str(municipality or ""), "off" if _writing.get() else "on"),
-    )
+    mode = "READ WRITE" if _writing.get() else "READ ONLY"
+    here = tenancy.municipality_id_or_none()
+    municipality = "" if here is None else int(here)
+    # Both in one journey to the server and back.
+    connection.exec_driver_sql(f"BEGIN {mode}; SET LOCAL portal.municipality = '{municipality}'")
