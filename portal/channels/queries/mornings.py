@@ -19,7 +19,7 @@ from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Role
 from portal.response_times import queries as times
-from portal.response_times.queries.escalations import untold_since
+from portal.response_times.queries.escalations import left_to_digest_since
 from portal.response_times.timetable import YearMissing
 
 LATEST = timedelta(hours=4)
@@ -41,7 +41,7 @@ class Morning:
     today: int
     tomorrow: int
     untold: int
-    """Levels of the last day that nobody was told of one by one; for clerk and mayor."""
+    """Levels since the last list that nobody was told of one by one; for clerk and mayor."""
     lines: tuple[QueueLine, ...]
 
 
@@ -85,9 +85,14 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
         late=_count(person, filters, Lateness.LATE, at),
         today=_count(person, filters, Lateness.TODAY, at),
         tomorrow=_count(person, filters, Lateness.SOON, at),
-        untold=untold_since(at - DAY) if actor.role in {Role.CLERK, Role.MAYOR} else 0,
+        untold=_untold(at) if actor.role in {Role.CLERK, Role.MAYOR} else 0,
         lines=tuple(page.items[:LINES]),
     )
+
+
+def _untold(at: datetime) -> int:
+    last = session.scalar(select(func.max(DigestDay.written_at)).where(DigestDay.written_at < at))
+    return left_to_digest_since(last or at - DAY)
 
 
 def _scope(person: Colleague) -> Filters | None:

@@ -1,0 +1,210 @@
+"""The morning's list: on working mornings, once, to whoever has something open."""
+
+from __future__ import annotations
+
+import re
+import threading
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from portal.accounts.models import Person
+from portal.channels import jobs, links
+from portal.channels.lifecycle import Occasion, State
+from portal.channels.models import DigestDay, Notice
+from portal.channels.queries import mornings
+from portal.complaints import services
+from portal.complaints.lifecycle import Kind
+from portal.foundation import database, tenancy
+from portal.foundation.clock import BANGKOK
+from portal.foundation.database import session
+from portal.foundation.policy import Role
+from portal.municipalities import queries as municipalities
+from portal.response_times import services as times
+from portal.response_times.models import Escalation
+from tests import makers
+from tests.fixtures.portal import Clock, Town
+from tests.life import Making
+from tests.makers import MONDAY
+from tests.notices import BOTH, deliver, notices
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+OPENING = datetime(2026, 11, 23, 8, 30, tzinfo=BANGKOK)
+"""Of the same Monday."""
+
+
+def write(town: Town, moment: datetime) -> int:
+    with town.work():
+        return jobs.write_digests(moment)
+
+
+def lists(town: Town) -> dict[str, Notice]:
+    """The last list of each member of the staff."""
+    rows = [row for row in notices(town) if row.occasion == Occasion.DIGEST]
+    return {row.address.partition("@")[0]: row for row in rows}
+
+
+def filed(
+    town: Town, unit: str, officer: Role | None = None, at: datetime = OPENING - DAY, **more: object
+) -> int:
+    with town.work():
+        receipt = makers.complaint("ไฟถนนดับ โทร 081 234 5678", at=at, contact=BOTH, **more)
+        person = town.actor(officer).person_id if officer else None
+        unit_id = municipalities.unit_ids()[unit]
+        Making(town.actor(Role.CLERK), receipt, at).does(services.assign, unit_id, person)
+        return receipt.complaint_id
+
+
+@pytest.fixture
+def busy(town: Town) -> Town:
+    """A town with three complaints: the officer's, the unit's, another unit's; one of them late."""
+    filed(town, "works", Role.OFFICER, OPENING - 60 * DAY)
+    filed(town, "works")
+    filed(town, "education")
+    return town
+
+
+def test_everyone_gets_what_they_answer_for(busy: Town) -> None:
+    assert write(busy, OPENING) == 4
+    found = lists(busy)
+    assert sorted(found) == ["clerk", "head", "mayor", "officer"]
+    counted = {who: re.findall(r": ([\d,]+) เรื่อง", row.body) for who, row in found.items()}
+    assert [counted[who][:2] for who in ("officer", "head", "clerk", "mayor")] == [
+        ["1", "1"],
+        ["2", "1"],
+        ["3", "1"],
+        ["3", "1"],
+    ]
+    assert "ขก 2569/000001" in found["officer"].body
+    assert "ขก 2569/000003" not in found["head"].body
+    assert "กอง" in found["head"].body or "สำนัก" in found["head"].body
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_list_is_in_its_readers_language_and_tells_nothing_of_reporters(
+    busy: Town, language: str
+) -> None:
+    with busy.work():
+        session.execute(update(Person).values(language=language))
+    write(busy, OPENING)
+    for row in lists(busy).values():
+        whole = f"{row.subject}\n{row.body}"
+        assert bool(re.search("[ก-๙]", row.subject)) == (language == "th")
+        assert not [word for word in ("สมศรี", "081", "ไฟถนนดับ", "None") if word in whole]
+        assert not links.has_link(whole)
+        assert ("2569" if language == "th" else "2026") in row.subject
+
+
+def test_nothing_open_nothing_written(town: Town) -> None:
+    assert write(town, OPENING) == 0
+    filed(town, "works", Role.OFFICER)
+    assert write(town, OPENING + HOUR) == 0, "this morning has been looked at"
+    assert write(town, OPENING + DAY) == 4
+
+
+def test_a_list_is_written_once_a_morning_also_after_a_restart(busy: Town, clock: Clock) -> None:
+    clock.set(OPENING)
+    assert write(busy, OPENING) == 4
+    deliver(busy, clock)
+    assert write(busy, OPENING + timedelta(minutes=5)) == 0
+    assert write(busy, OPENING + 3 * HOUR) == 0
+    assert write(busy, OPENING + DAY) == 4
+    assert len(notices(busy)) == 3 + 8
+
+
+def test_two_workers_write_one_list(busy: Town) -> None:
+    def work() -> None:
+        with busy.app.app_context(), tenancy.acting_for(busy.id), database.writing():
+            jobs.write_digests(OPENING)
+
+    workers = [threading.Thread(target=work) for _each in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len([row for row in notices(busy) if row.occasion == Occasion.DIGEST]) == 4
+
+
+@pytest.mark.parametrize(
+    ("moment", "writes"),
+    [
+        (OPENING - timedelta(seconds=1), False),
+        (OPENING, True),
+        (OPENING + 4 * HOUR - timedelta(seconds=1), True),
+        (OPENING + 4 * HOUR, False),
+        (OPENING - 2 * DAY, False),
+        (OPENING + 14 * DAY, False),
+    ],
+    ids=["early", "at-opening", "late", "too-late", "saturday", "constitution-day-substitute"],
+)
+def test_a_list_is_for_working_mornings(busy: Town, moment: datetime, *, writes: bool) -> None:
+    with busy.look():
+        found = mornings.morning(moment)
+    assert (found is not None) == writes
+
+
+def test_a_local_holiday_counts(busy: Town) -> None:
+    with busy.work():
+        times.stay_shut_on(date(2026, 11, 23), "วันหยุดท้องถิ่น", "Local holiday")
+        assert mornings.morning(OPENING) is None
+
+
+def test_a_year_without_holidays_counts_by_the_week(busy: Town) -> None:
+    with busy.look():
+        assert mornings.morning(datetime(2031, 11, 24, 9, 0, tzinfo=BANGKOK)) == date(2031, 11, 24)
+        assert mornings.morning(datetime(2031, 11, 23, 9, 0, tzinfo=BANGKOK)) is None
+
+
+def test_a_list_shows_the_first_ten(town: Town) -> None:
+    for n in range(12):
+        filed(town, "works", Role.OFFICER, OPENING - (n + 1) * DAY)
+    write(town, OPENING)
+    assert re.findall(r"^(\d+)\. ขก", lists(town)["officer"].body, re.MULTILINE) == [
+        str(n) for n in range(1, 11)
+    ]
+    assert "12" in lists(town)["officer"].body
+
+
+def test_conduct_is_on_the_clerks_list_alone(town: Town) -> None:
+    filed(town, "works", kind=Kind.CONDUCT)
+    write(town, OPENING)
+    assert sorted(lists(town)) == ["clerk"]
+
+
+def test_a_list_of_yesterday_is_not_sent(busy: Town, clock: Clock) -> None:
+    clock.set(OPENING)
+    write(busy, OPENING)
+    clock.pass_(hours=20)
+    deliver(busy, clock)
+    assert {row.state for row in lists(busy).values()} == {State.EXPIRED}
+    assert not any(row.body for row in lists(busy).values())
+
+
+def test_what_nobody_was_told_alone_is_on_clerks_and_mayors_list(busy: Town) -> None:
+    levels = [(OPENING - 3 * DAY, True), (OPENING - HOUR, True), (OPENING - HOUR, False)]
+    with busy.work() as working:
+        working.add(DigestDay(day=date(2026, 11, 20), written_at=OPENING - 2 * DAY))
+        for n, (moment, is_in_digest) in enumerate(levels):
+            about = {"matter_kind": "complaint", "matter_id": n, "level": "due"}
+            when = {"came_at": moment, "told_at": moment, "is_in_digest": is_in_digest}
+            working.add(Escalation(**about, **when))
+    write(busy, OPENING)
+    told = {who for who, row in lists(busy).items() if "มีจำนวนมาก: 1 รายการ" in row.body}
+    assert told == {"clerk", "mayor"}
+
+
+def test_who_left_gets_no_list(busy: Town) -> None:
+    with busy.work():
+        session.execute(update(Person).where(Person.role == Role.HEAD).values(is_active=False))
+    write(busy, OPENING)
+    assert sorted(lists(busy)) == ["clerk", "mayor", "officer"]
+
+
+def test_lists_stay_in_their_municipality(busy: Town) -> None:
+    with busy.app.app_context():
+        other = Town(busy.app, makers.municipality("chumphae"))
+    assert write(other, OPENING) == 0
+    assert write(busy, OPENING) == 4
+    assert MONDAY > OPENING
