@@ -33,6 +33,7 @@ FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
 SETTINGS: Item = (lazy("Settings"), "response_times.settings_home")
 FOOTER: tuple[tuple[Lazy, str], ...] = (
+    (lazy("Proof that nothing was changed"), "response_times.proof"),
     (lazy("Privacy"), "front.privacy"),
     (lazy("Accessibility"), "front.accessibility"),
     (lazy("Staff"), "accounts.staff_door"),

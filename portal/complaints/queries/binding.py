@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, or_, select
 
 from portal.complaints.lifecycle import DONE, STEPS, Kind, Verb, Visibility
 from portal.complaints.models import MATTER, Complaint, ComplaintStep
+from portal.complaints.queries.story import KEPT_INSIDE
 from portal.foundation.database import session
 from portal.foundation.i18n import Lazy
 from portal.response_times.proof.leaves import canonical, moment_text
@@ -99,6 +100,25 @@ class ComplaintSteps:
     def step_words(self, verb: str) -> Lazy:
         """A verb in words."""
         return STEPS[Verb(verb)].done
+
+
+def public_numbers(complaint_id: int) -> Sequence[int]:
+    """The numbers of the steps that stand on its public page."""
+    return session.scalars(
+        select(ComplaintStep.number).where(
+            ComplaintStep.complaint_id == complaint_id, ComplaintStep.is_public.is_(True)
+        )
+    ).all()
+
+
+def reporter_numbers(complaint_id: int) -> Sequence[int]:
+    """The numbers of the steps that its reporter may read."""
+    return session.scalars(
+        select(ComplaintStep.number).where(
+            ComplaintStep.complaint_id == complaint_id,
+            ComplaintStep.verb.not_in([verb.value for verb in KEPT_INSIDE]),
+        )
+    ).all()
 
 
 def _bound(row: Row[*tuple[Any, ...]]) -> BoundStep:

@@ -91,6 +91,25 @@ class MatterProof:
     waiting: int
     """Steps that were asked for and are not in the tree yet."""
 
+    def published(self, name: str) -> dict[str, object]:
+        """The same as a file; `name` is the matter’s number."""
+        return {
+            "matter": name,
+            "head": self.head.published if self.head else None,
+            "steps": [
+                {
+                    "position": step.position,
+                    "hash": step.hash.hex(),
+                    "salt": step.salt.hex(),
+                    "content": step.content,
+                    "covered": step.is_covered,
+                    "path": [hashed.hex() for hashed in step.path],
+                }
+                for step in self.steps
+            ],
+            "waiting": self.waiting,
+        }
+
 
 def tile(level: int, position: int) -> bytes:
     """The hashes of a tile; none where there is no such tile."""
