@@ -28,7 +28,7 @@ FIELDS = {
 class Finding:
     """One thing found. What is not wrong is still told: it was lawful, or is not covered yet."""
 
-    words: Lazy
+    words: Lazy | str
     is_wrong: bool = True
 
     def __str__(self) -> str:

@@ -170,7 +170,7 @@ class _Check:
                 "%(n)s steps are newer than the last head and not covered yet.",
                 self.extent.uncovered,
             )
-            yield Finding(lazy("%(words)s", words=words), is_wrong=False)
+            yield Finding(words, is_wrong=False)
 
 
 def _dates(signed: Sequence[Head]) -> tuple[list[int], list[datetime]]:
