@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import click
 from flask import Flask
 from flask.cli import AppGroup
+
+from portal.complaints import numbering
+from portal.complaints.services import recounting
+from portal.complaints.services.recounting import Moved
+from portal.foundation import database as foundation
+from portal.foundation import dates, tenancy
+from portal.foundation.errors import PortalError
+from portal.foundation.i18n import _, language, ngettext
+from portal.municipalities import queries as municipalities
+from portal.response_times.commands import response_times
+from portal.response_times.standards import LABELS
 
 complaints = AppGroup("complaints", help="Import, export and look after complaints.")
 
@@ -11,3 +23,36 @@ complaints = AppGroup("complaints", help="Import, export and look after complain
 def install(app: Flask) -> None:
     """Make the commands known to `flask`."""
     app.cli.add_command(complaints)
+
+
+@response_times.command("recount")
+@click.option("--municipality", "slug", required=True, help="Whose open promises.")
+@click.option("--dry-run", is_flag=True, help="Print what would move and change nothing.")
+def recount(slug: str, *, dry_run: bool) -> None:
+    """Count open promises anew after the calendar has changed, and print each that moved."""
+    profile = municipalities.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(_("There is no municipality “%(slug)s”.", slug=slug))
+    try:
+        with tenancy.acting_for(profile.id), foundation.writing():
+            moved = recounting.recount(keep=not dry_run)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    for change in moved:
+        click.echo(_line(profile.letters.in_(language()), change))
+    count = len(moved)
+    if dry_run:
+        click.echo(ngettext("%(n)d promise would move.", "%(n)d promises would move.", count))
+    else:
+        click.echo(ngettext("%(n)d promise has moved.", "%(n)d promises have moved.", count))
+
+
+def _line(letters: str, change: Moved) -> str:
+    """One moved promise: the complaint's number, what was promised, from when to when."""
+    return _(
+        "%(number)s  %(what)s: %(was)s → %(now)s",
+        number=numbering.formatted(letters, change.year, change.running, language()),
+        what=LABELS[change.promise_kind],
+        was=dates.deadline(change.was, language()),
+        now=dates.deadline(change.now, language()),
+    )

@@ -190,7 +190,6 @@ def open_again(actor: Actor, complaint: Complaint, why: str, at: datetime) -> No
     step = moving.make(complaint, Move(actor, Verb.REOPEN, at, why, is_public=True))
     matter = moving.matter(complaint)
     promises.cancel(matter, PromiseKind.REPORTER_REOPEN, at)
-    standards = moving.standards(moving.category_of(complaint), complaint.filed_at)
-    promises.reopen(matter, standards, at)
+    promises.reopen(matter, moving.standards_of(complaint), at)
     outbox.record(ComplaintReopened(complaint.id, step.id), at)
     moving.settle_books(complaint, before)

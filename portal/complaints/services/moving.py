@@ -63,6 +63,11 @@ def standards(category: Category | None, filed_at: datetime) -> tuple[Standard, 
     return standing.in_force(MATTER, category.id if category else None, filed_at)
 
 
+def standards_of(complaint: Complaint) -> tuple[Standard, ...]:
+    """What is promised for a complaint as it is now."""
+    return standing.in_force(MATTER, complaint.category_id, complaint.filed_at)
+
+
 def load(complaint_id: int, seen: int | None = None) -> Complaint:
     """The complaint, locked for a change. `seen` is the version the person's page showed."""
     complaint = session.scalar(

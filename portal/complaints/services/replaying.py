@@ -75,7 +75,7 @@ class Story:
     @property
     def standards(self) -> tuple[Standard, ...]:
         """What is promised for it as it is now."""
-        return moving.standards(self.category, self.complaint.filed_at)
+        return moving.standards_of(self.complaint)
 
     @classmethod
     def of(cls, past: ComplaintPast, known: Mapping[int, Category]) -> Story:
@@ -236,6 +236,7 @@ def _changes_standards(story: Story, move: PastMove) -> None:
 
 def _asks(story: Story, move: PastMove) -> None:
     _accepts(story, move)
+    story.book.tell_news(story.standards, move.at)
     story.book.pause(PauseReason.WAITING_FOR_REPORTER, move.at)
     _limited(story.book, PromiseKind.REPORTER_ANSWER, move.at)
 
@@ -247,14 +248,14 @@ def _is_answered(story: Story, move: PastMove) -> None:
 
 def _promises_news(story: Story, move: PastMove) -> None:
     if move.due_at is not None:
-        story.book.cancel(PromiseKind.NEWS, move.at)
         story.book.promise_by(PromiseKind.NEWS, move.due_at, move.at)
     _accepts(story, move)
 
 
 def _answers(story: Story, move: PastMove) -> None:
     if story.complaint.state not in DONE:
-        story.meets(move.at, PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.NEWS)
+        story.meets(move.at, PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER)
+        story.book.tell_news(story.standards, move.at)
 
 
 def _ends_well(story: Story, move: PastMove) -> None:

@@ -92,8 +92,7 @@ def recategorise(
     if was == Visibility.PRIVATE:
         _keep_back(complaint)
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
-    standards = moving.standards(category, complaint.filed_at)
-    promises.change_standards(moving.matter(complaint), standards, at)
+    promises.change_standards(moving.matter(complaint), moving.standards_of(complaint), at)
     moving.settle_books(complaint, before)
     moving.index(complaint, category)
 

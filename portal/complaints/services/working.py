@@ -60,6 +60,7 @@ def ask(officer: Actor, complaint_id: int, question: str, *, seen: int, at: date
     step = moving.make(complaint, Move(officer, Verb.ASK, at, question))
     matter = moving.matter(complaint)
     promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
+    promises.tell_news(matter, moving.standards_of(complaint), at)
     promises.pause(matter, PauseReason.WAITING_FOR_REPORTER, at)
     limit = Standard(PromiseKind.REPORTER_ANSWER, ASK_DAYS, Unit.CALENDAR_DAYS)
     promises.promise(matter, (limit,), at, at)
@@ -135,7 +136,7 @@ def reply(officer: Actor, complaint_id: int, text: str, *, seen: int, at: dateti
     if complaint.state not in DONE:
         promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
         promises.meet(matter, PromiseKind.ANSWER, at)
-        promises.meet(matter, PromiseKind.NEWS, at)
+        promises.tell_news(matter, moving.standards_of(complaint), at)
     outbox.record(ComplaintAnswered(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
 

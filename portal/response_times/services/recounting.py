@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from sqlalchemy import select
 
 from portal.foundation.database import session
