@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.complaints.views import (
+    behind,
     case,
     contact,
     deeds,
@@ -17,6 +18,7 @@ from portal.complaints.views import (
 from portal.complaints.views.door import blueprint
 
 __all__ = [
+    "behind",
     "blueprint",
     "case",
     "contact",
