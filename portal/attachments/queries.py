@@ -134,3 +134,28 @@ def line(row: Attachment | Row[*tuple[Any, ...]]) -> AttachmentLine:
         reviewed_at=row.reviewed_at,
         place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """How a photo of a matter looks, in 64 bits, and what it is meant to show."""
+
+    owner_id: int
+    purpose: Purpose
+    dhash: int
+
+
+def fingerprints(owner_kind: str, owner_ids: Sequence[int]) -> list[Fingerprint]:
+    """How the photos of these matters look, in the order they were added."""
+    if not owner_ids:
+        return []
+    rows = session.execute(
+        select(Attachment.owner_id, Attachment.purpose, Attachment.dhash)
+        .where(
+            Attachment.owner_kind == owner_kind,
+            Attachment.owner_id.in_(owner_ids),
+            Attachment.state == Standing.CLAIMED,
+        )
+        .order_by(Attachment.filed_at, Attachment.id)
+    )
+    return [Fingerprint(row.owner_id or 0, Purpose(row.purpose), row.dhash) for row in rows]
