@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import click
+from flask.cli import with_appcontext
 
 from portal.foundation import clock, tenancy
 from portal.foundation.errors import Invalid
@@ -26,6 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=DAY, required=True, help="Last day, included.")
 @click.option("--by", type=click.Choice([by.value for by in By]), default=By.ALL.value)
 @click.option("--json", "as_json", is_flag=True, help="As JSON; otherwise a few words a line.")
+@with_appcontext
 def show(slug: str, first: datetime, last: datetime, by: str, *, as_json: bool) -> None:
     """Count the figures of the cases filed in a period, as they stand at this moment."""
     profile = municipalities.profile_by("", slug)

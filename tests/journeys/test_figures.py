@@ -146,3 +146,30 @@ def test_council_and_visitors_do_not_enter_the_staff_page(browser: Browser, town
     assert browser.client.get("/desk/figures").status_code in {302, 303, 401}
     somebody(browser, Role.COUNCIL)
     browser.open("/desk/figures", status=403)
+
+
+def test_a_figure_leads_to_the_cases_behind_it(
+    browser: Browser, many: int, clock: Clock, town: Town
+) -> None:
+    with town.work("th"):
+        makers.complaint("เรื่องหลังจากนั้น", at=clock.now(), category_id=many)
+    browser.open("/figures?period=2026-11")
+    link = browser.page.soup.select_one(f"table.groups a[href*='category={many}']")
+    assert link.get_text().startswith("30")
+    browser.open(link["href"])
+    browser.open(browser.page.soup.select_one("a[rel=next]")["href"])
+    assert len(browser.page.soup.select(".card__title")) == 10
+    assert "แจ้งถึง 30 พ.ย. 2569" in words(browser)
+    browser.open("/complaints?filed_from=nonsense&filed_to=2026-99-99")
+    assert browser.page.soup.select(".card__title")
+
+
+def test_staff_are_led_to_the_desk(browser: Browser, life: dict[State, Case], clock: Clock) -> None:
+    clock.pass_(hours=9)
+    somebody(browser, Role.CLERK)
+    browser.open("/desk/figures?by=category")
+    for which, n in (("state=any", len(life)), ("state=ended", 3), ("lateness=late", 1)):
+        browser.open("/desk/figures?by=category")
+        link = next(a["href"] for a in browser.page.soup.select("main a") if which in a["href"])
+        browser.open(link)
+        assert len(browser.page.soup.select(".row__title")) == n, which

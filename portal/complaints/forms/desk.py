@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wtforms import Form, SearchField, SelectField
+from wtforms import Form, SearchField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.lifecycle import CHANNEL_WORDS, STATE_WORDS
@@ -14,6 +14,11 @@ from portal.foundation.i18n import lazy
 LONGEST_SEARCH = 200
 EVERY = ""
 Choice = tuple[str, object]
+MORE_STATES: tuple[Choice, ...] = (
+    ("any", lazy("All, also finished")),
+    ("ended", lazy("Finished and closed")),
+)
+"""What the figures lead to; not offered among the states."""
 
 
 def _one_of(label: object, *choices: Choice) -> SelectField:
@@ -24,7 +29,7 @@ class DeskFilters(Form):
     """Each field is one filter; the view hands in the choices that come from the database."""
 
     text = SearchField(lazy("Words or number"))
-    state = _one_of(lazy("State"), (EVERY, lazy("All open")), *STATE_WORDS.items())
+    state = _one_of(lazy("State"), (EVERY, lazy("All open")), *STATE_WORDS.items(), *MORE_STATES)
     lateness = _one_of(
         lazy("Due"),
         (EVERY, lazy("Any time")),
@@ -43,6 +48,8 @@ class DeskFilters(Form):
     person = _one_of(lazy("Person"))
     category = _one_of(lazy("Category"))
     area = _one_of(lazy("Area"))
+    filed_from = StringField(lazy("Filed from"))
+    filed_to = StringField(lazy("Filed up to"))
     channel = _one_of(lazy("Channel"), (EVERY, lazy("All channels")), *CHANNEL_WORDS.items())
 
     def offer(self, choices: Mapping[str, list[SelectChoice]]) -> None:

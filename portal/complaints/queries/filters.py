@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from portal.complaints.lifecycle import OPEN, Channel, State, Visibility
 from portal.complaints.models import Complaint
 from portal.complaints.numbering import parsed
+from portal.complaints.queries.filed import filed_between
 from portal.foundation import clock, fulltext, tenancy
 from portal.foundation.database import session
 from portal.municipalities import queries as municipalities
@@ -48,16 +49,25 @@ class Filters:
     lateness: Lateness | None = None
     waiting: Waiting | None = None
     text: str = ""
+    since: date | None = None
+    until: date | None = None
+    with_ended: bool = False
+    """Not only what is open, though no state is named."""
+    only_ended: bool = False
 
     @property
     def by_promise(self) -> bool:
         """Whether the rows come by the next promised moment; found and ended ones newest first."""
+        if self.with_ended or self.only_ended:
+            return False
         return not self.text and (self.state is None or self.state in OPEN)
 
 
 def conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
     """All that the filters ask for."""
     found = [*of_unit(filters.unit), *_of_text(filters.text)]
+    found += filed_between(filters.since, filters.until)
+    found += [Complaint.is_open.is_(False)] if filters.only_ended else []
     for column, wanted in (
         (Complaint.officer_id, filters.person),
         (Complaint.category_id, filters.category),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -15,6 +15,7 @@ from portal.complaints.models import MATTER, Complaint, MapCount
 from portal.complaints.numbering import parsed
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
+from portal.complaints.queries.filed import filed_between
 from portal.complaints.queries.said import Said
 from portal.foundation import fulltext, tenancy
 from portal.foundation.database import session
@@ -60,11 +61,13 @@ class Wanted:
     area_id: int | None = None
     is_open: bool | None = None
     cell: int | None = None
+    since: date | None = None
+    until: date | None = None
 
     @property
     def needs_rows(self) -> bool:
         """Whether the map's roll-up cannot answer this and rows must be counted."""
-        return bool(self.text) or self.area_id is not None
+        return bool(self.text or self.since or self.until) or self.area_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _rows(wanted: Wanted, position: Position | None) -> Select[*tuple[object, ..
 
 def conditions(wanted: Wanted, position: Position | None = None) -> list[ColumnElement[bool]]:
     """The same as conditions of a query."""
-    found = list(_of_text(wanted, position))
+    found = [*_of_text(wanted, position), *filed_between(wanted.since, wanted.until)]
     if wanted.category_id is not None:
         found.append(Complaint.category_id == wanted.category_id)
     if wanted.area_id is not None:

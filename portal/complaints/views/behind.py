@@ -61,8 +61,8 @@ def _days(wanted: Wanted) -> dict[str, str]:
     if wanted.period is None:
         return {}
     return {
-        "filed-from": wanted.period.first.isoformat(),
-        "filed-to": wanted.period.last.isoformat(),
+        "filed_from": wanted.period.first.isoformat(),
+        "filed_to": wanted.period.last.isoformat(),
     }
 
 

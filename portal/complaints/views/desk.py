@@ -15,8 +15,10 @@ from portal.complaints.forms.desk import EVERY, DeskFilters
 from portal.complaints.lifecycle import STATE_WORDS, Channel, State
 from portal.complaints.queries import desk as queries
 from portal.complaints.queries.desk import Choices, Counts, Filters, Lateness, Waiting
+from portal.complaints.queries.filed import day
 from portal.complaints.queries.said import said
 from portal.complaints.views.door import blueprint
+from portal.complaints.views.public_filters import DAYS, day_words
 from portal.foundation import clock
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
@@ -41,6 +43,8 @@ FILTER_NAMES = (
     "category",
     "area",
     "channel",
+    "filed_from",
+    "filed_to",
 )
 Named = TypeVar("Named", bound=StrEnum)
 
@@ -105,6 +109,10 @@ def _filters(form: DeskFilters, officer: Actor) -> Filters:
         lateness=_named(Lateness, form.lateness.data),
         waiting=_named(Waiting, form.waiting.data),
         text=form.words(),
+        since=day(form.filed_from.data),
+        until=day(form.filed_to.data),
+        with_ended=form.state.data == "any",
+        only_ended=form.state.data == "ended",
     )
 
 
@@ -189,6 +197,8 @@ def _tags(form: DeskFilters, address: _Address) -> list[tuple[object, str]]:
     for name, value in address.chosen.items():
         if name == "text":
             words: object = f"“{value}”"
+        elif name in DAYS:
+            words = " ".join([str(DAYS[name]), *day_words(value)])
         else:
             chosen = (one.label for one in form[name].choices if one.value == value)
             words = next(chosen, value)

@@ -11,7 +11,14 @@ from portal.complaints.lifecycle import STATE_WORDS
 from portal.complaints.queries import public, public_page
 from portal.complaints.queries.public import Wanted
 from portal.complaints.views.door import blueprint
-from portal.complaints.views.public_filters import address_of, asked, chosen, tags_of, views_of
+from portal.complaints.views.public_filters import (
+    DAYS,
+    address_of,
+    asked,
+    chosen,
+    tags_of,
+    views_of,
+)
 from portal.foundation import clock
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
@@ -51,6 +58,7 @@ def public_list() -> ResponseReturnValue:
             address=lambda cursor: address_of(".public_list", {**here, "from": cursor}),
             asked=wanted != Wanted(),
             cell=here.get("cell"),
+            days={name: here[name] for name in DAYS if name in here},
             at=at,
         )
     )

@@ -10,16 +10,19 @@ from markupsafe import Markup
 
 from portal.complaints.forms.public import PublicFilters
 from portal.complaints.queries import choices
+from portal.complaints.queries.filed import day
 from portal.complaints.queries.public import Wanted
+from portal.foundation.dates import date_short
 from portal.foundation.fields import offered
-from portal.foundation.i18n import lazy
+from portal.foundation.i18n import Lazy, language, lazy
 from portal.foundation.thai import language_of
 from portal.places import hexagons
 
 if TYPE_CHECKING:
     from wtforms import SelectField
 
-FILTER_NAMES = ("text", "category", "area", "state", "cell")
+FILTER_NAMES = ("text", "category", "area", "state", "cell", "filed_from", "filed_to")
+DAYS: dict[str, Lazy] = {"filed_from": lazy("Filed from"), "filed_to": lazy("Filed up to")}
 LONGEST_FILTER = 200
 
 
@@ -34,6 +37,8 @@ def asked() -> tuple[PublicFilters, Wanted]:
         area_id=_chosen_from(form.area),
         is_open={"open": True, "done": False}.get(form.state.data or ""),
         cell=_cell(),
+        since=day(request.args.get("filed_from")),
+        until=day(request.args.get("filed_to")),
     )
     return form, wanted
 
@@ -72,6 +77,12 @@ def views_of(here: dict[str, str], current: str) -> list[tuple[object, str, bool
     ]
 
 
+def day_words(text: str) -> list[str]:
+    """The day of an address as people say it, if it is one."""
+    known = day(text)
+    return [date_short(known, language())] if known else []
+
+
 def _quoted(text: str) -> Markup:
     """Typed words in quotation marks, marked with their language."""
     return Markup('<span lang="{}">“{}”</span>').format(language_of(text), text)
@@ -86,6 +97,8 @@ def tags_of(form: PublicFilters, here: dict[str, str]) -> list[tuple[object, str
         without = address_of(request.endpoint or "", {**here, name: ""})
         if name == "cell":
             found.append((lazy("One hexagon of the map"), without))
+        elif name in DAYS:
+            found += [(f"{DAYS[name]} {words}", without) for words in day_words(value)]
         elif name == "text":
             found.append((_quoted(value), without))
         else:

@@ -16,6 +16,7 @@ from portal.foundation.dates import date_short, parse_date
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import Actor
+from portal.foundation.thai import language_of
 from portal.response_times import policy_figures as policy
 from portal.response_times.figures import charts, periods, rooms
 from portal.response_times.figures.charts import Chart
@@ -67,6 +68,8 @@ class Group:
     before: Line
     rises: bool
     lists: dict[str, str | None]
+    language: str = ""
+    """Of a person's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,9 @@ def _groups(
         before = former.line(line.key) or Line(line.key)
         lists = {which.value: where(wanted(which, key=line.key)) for which in Which}
         name = words.named(asked.by, line.key, names)
-        found.append(Group(name, line, before, is_rising(before.unfixed, line.unfixed), lists))
+        rises = is_rising(before.unfixed, line.unfixed)
+        own = language_of(name) if isinstance(names.get(line.key), str) else ""
+        found.append(Group(name, line, before, rises, lists, own))
     return found
 
 
