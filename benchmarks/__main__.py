@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import databases, due, filing, filling, importing, pages, stock, weight
+from benchmarks import databases, due, figures, filing, filling, importing, pages, stock, weight
 from benchmarks.databases import Base, Sqlite
 from benchmarks.stock import Stock
 
 FOLDER = Path("instance/bench")
-PARTS = ("pages", "filing", "weight", "due")
+PARTS = ("pages", "filing", "weight", "due", "figures")
 
 
 def main() -> None:
@@ -45,6 +45,8 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
     wanted = set(asked.parts) - {"pages"}
     if wanted:
         filling.fill(place, asked.sizes[0], known, keep=True)
+    if "figures" in wanted:
+        figures.measure(place)
     if "due" in wanted:
         due.measure(place)
     if "weight" in wanted:

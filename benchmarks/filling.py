@@ -227,6 +227,13 @@ def _beside(table: str, row: Row, key: tuple[int, int, int], names: _Names) -> R
         changed["actor_id"] = names.person.get(row["actor_id"])
     if table == "complaint_co_unit":
         changed["unit_id"] = names.unit[row["unit_id"]]
+    if table == "matter_fact":
+        changed.update(
+            category_id=names.category.get(row["category_id"]),
+            unit_id=names.unit.get(row["unit_id"]),
+            area_id=names.area.get(row["area_id"]),
+            officer_id=names.person.get(row["officer_id"]),
+        )
     if table == "complaint_contact":
         changed["person_id"] = names.person.get(row["person_id"])
     return changed

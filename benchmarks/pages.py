@@ -24,7 +24,13 @@ SEARCHED = "ไฟดับ"
 OFFICERS_FILTER = "channel=web"
 IN_EVERY_SIZE = 4
 """Of 2,000 in the stock, every fourth is among the 500 of the smallest size."""
-LEAST_RATIO = {"public list": 0.45, "complaint page": 0.4, "officer’s queue": 0.3}
+LEAST_RATIO = {
+    "public list": 0.45,
+    "complaint page": 0.4,
+    "officer’s queue": 0.3,
+    "figures": 0.4,
+    "head’s figures": 0.4,
+}
 MOST_QUERIES = {"public list": 4, "complaint page": 6, "officer’s queue": 8}
 HEADING = (
     f"  {'page':<18}{'queries':>8}{'of twin':>9}{'304':>8}{'CPU ms':>9}"
@@ -84,6 +90,10 @@ def _pages(pair: Pair, stock: Stock) -> Iterator[Page]:
     )
     yield Page(
         "officer’s queue", "complaints.desk", f"{HOME}/desk?{OFFICERS_FILTER}", signed_in=True
+    )
+    yield Page("figures", "response_times.figures", f"{HOME}/figures")
+    yield Page(
+        "head’s figures", "response_times.desk_figures", f"{HOME}/desk/figures", signed_in=True
     )
     yield Page("search", "complaints.public_list", f"{HOME}/complaints?text={SEARCHED}")
     yield Page("filing", "complaints.file", f"{HOME}/report", form=_filings(pair.visitor, stock))

@@ -32,6 +32,7 @@ TABLES = {
     "complaint_step": "complaint_id",
     "promise": "matter_id",
     "pause": "matter_id",
+    "matter_fact": "matter_id",
     "complaint_contact": "complaint_id",
     "complaint_co_unit": "complaint_id",
     "attachment": "owner_id",
