@@ -204,7 +204,7 @@ BOSTON = [
     "case_enquiry_id,open_dt,target_dt,closed_dt,case_status,closure_reason,case_title,type",
     "1,2011-07-01 08:00:00,2011-07-03 08:00:00,2011-07-02 08:00:00,Closed,Done,Dark lamp,Lamps",
     "2,2011-07-01 08:00:00,2011-07-03 08:00:00,2011-07-04 08:00:00,Closed,Done,Dark lamp,Lamps",
-    "3,2011-12-01 08:00:00,2011-11-03 08:00:00,,Open,,A pothole,Potholes",
+    "3,2011-12-01 08:00:00,2011-12-01 00:00:00,,Open,,A pothole,Potholes",
     "4,2011-12-01 08:00:00,2011-12-03 08:00:00,,Open,,A pothole,Potholes",
     "5,2011-12-01 08:00:00,,,Open,,Something,",
 ]
@@ -226,13 +226,14 @@ def test_a_target_of_another_register_is_a_promise(town: Town, tmp_path: Path) -
             Promise.promise_kind == PromiseKind.RESOLVE
         )
         rows = {row[0]: row[1:] for row in session.execute(joined)}
-    assert set(rows) == {"1", "2", "4"}, "a target before the filing is none"
+    assert set(rows) == {"1", "2", "3", "4"}
     due, met, amount = rows["1"]
     assert due.isoformat() == "2011-07-03T12:00:00+00:00", "by the clocks of that city"
     assert met < due
     assert amount is None
     assert rows["2"][1] > rows["2"][0]
     assert rows["4"][1] is None
+    assert rows["3"][0].isoformat() == "2011-12-01T05:00:00+00:00", "past when it came, as told"
 
 
 def test_a_category_that_is_not_here_is_made_if_the_map_says_so(town: Town, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class PastComplaint:
     landmark: str
     filed_at: datetime
     resolve_by: datetime | None
-    """Until when the other register promised it."""
+    """Until when the other register promised it, as it says: even if that was past already."""
     acknowledged_at: datetime | None
     resolved_at: datetime | None
     last_activity: datetime | None
@@ -88,7 +88,7 @@ class Reader:
             lon=lon,
             landmark=thai.cleaned(self._cell(cells, "landmark")),
             filed_at=filed_at,
-            resolve_by=self._later(cells, "resolve_by", filed_at),
+            resolve_by=self._moment(cells, "resolve_by"),
             acknowledged_at=self._later(cells, "acknowledged", filed_at),
             resolved_at=self._resolved(cells, filed_at),
             last_activity=self._later(cells, "last_activity", filed_at),
