@@ -19,7 +19,6 @@ from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.said import Said, said
 from portal.complaints.queries.story import StepLine
 from portal.foundation import database, paging
-from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.paging import Page
 from portal.foundation.policy import Actor, Role
@@ -95,14 +94,14 @@ class MineLine:
 
 def by_number(year: int, running: int) -> int | None:
     """The complaint with this number; whether it may be seen is another question."""
-    return session.scalar(
+    return database.session.scalar(
         select(Complaint.id).where(Complaint.year == year, Complaint.running == running)
     )
 
 
 def number_of(complaint_id: int) -> tuple[int, int] | None:
     """Year and running number of a complaint."""
-    row = session.execute(
+    row = database.session.execute(
         select(Complaint.year, Complaint.running).where(Complaint.id == complaint_id)
     ).one_or_none()
     return (row.year, row.running) if row else None
@@ -115,7 +114,7 @@ def filed_with(form_id: UUID) -> int | None:
 
 def followed(complaint_id: int, at: datetime) -> Followed | None:
     """Everything the reporter may see of this complaint; the caller knows that it is theirs."""
-    row = session.scalar(select(Complaint).where(Complaint.id == complaint_id))
+    row = database.session.scalar(select(Complaint).where(Complaint.id == complaint_id))
     if row is None:
         return None
     has_email, has_phone = _reachable_by(complaint_id)
@@ -159,7 +158,7 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
 
 def _reachable_by(complaint_id: int) -> tuple[bool, bool]:
     """Whether the reporter left an e-mail, and a telephone number."""
-    contact = session.execute(
+    contact = database.session.execute(
         select(ComplaintContact.email, ComplaintContact.phone).where(
             ComplaintContact.complaint_id == complaint_id
         )
@@ -202,7 +201,7 @@ def mine(actor: Actor, cursor: str | None) -> Page[MineLine]:
             row.filed_at,
             row.next_due_at if State(row.state) in OPEN else None,
         )
-        for row in session.execute(query.limit(PAGE + 1))
+        for row in database.session.execute(query.limit(PAGE + 1))
     ]
     return paging.page(rows, PAGE, lambda line: (line.id,), position)
 

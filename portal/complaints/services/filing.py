@@ -226,7 +226,6 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         channel=filing.channel.value,
         state=State.RECEIVED.value,
         category_id=category.id if category else None,
-        unit_id=None,
         title=thai.first_line(public_text, TITLE_LENGTH),
         text=text,
         public_text=public_text,

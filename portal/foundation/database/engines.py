@@ -136,7 +136,7 @@ def _connect_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN4
     connection.autocommit = True  # BEGIN is ours
 
 
-def _ask_whether_it_lives(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401
+def _ask_whether_it_lives(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401 - DB-API
     """Find connections that a restart of the server cut. It takes longer than they may rest."""
     rested = time.monotonic() - record.info.get("rests_since", time.monotonic())
     if rested > RESTS_SECONDS:
