@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from portal.response_times.calendar import OfficeCalendar, due, due_with_pauses
 from portal.response_times.standards import Standard, Unit
@@ -24,8 +25,7 @@ Pauses = tuple[tuple[datetime, datetime], ...]
 _WHOLE_DAYS = frozenset({Unit.CALENDAR_DAYS, Unit.WORKING_DAYS})
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """One matter: when it came, was met (if ever), whether it is over, when it stood still."""
 
     filed_at: datetime
@@ -76,13 +76,18 @@ class Ruler:
     def __init__(self, standard: Standard, calendar: OfficeCalendar) -> None:
         self._standard = standard
         self._calendar = calendar
+        self._is_whole_days = standard.unit in _WHOLE_DAYS
+        hours = standard.unit is Unit.CALENDAR_HOURS
+        self._plainly = timedelta(hours=standard.amount) if hours else None
         self._by_day: dict[int, datetime] = {}
 
     def due(self, past: Past) -> datetime:
         """Until when the standard would have been kept. Raises `YearMissing`."""
         if past.pauses:
             return due_with_pauses(self._standard, past.filed_at, past.pauses, self._calendar)
-        if self._standard.unit not in _WHOLE_DAYS:
+        if self._plainly is not None:
+            return past.filed_at.replace(microsecond=0) + self._plainly
+        if not self._is_whole_days:
             return due(self._standard, past.filed_at, self._calendar)
         day = day_of(second_of(past.filed_at))
         found = self._by_day.get(day)

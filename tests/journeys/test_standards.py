@@ -37,7 +37,7 @@ def test_a_standard_is_set_after_a_look_at_the_past(
     somebody(either_browser, Role.CLERK)
     either_browser.open("/settings")
     either_browser.click("Response standards")
-    either_browser.must_see("All urgent complaints")
+    either_browser.must_see("All complaints")
     either_browser.open("/settings/standards/change")
     either_browser.fill("Acknowledge within", "๔")
     either_browser.press("See what it would mean")

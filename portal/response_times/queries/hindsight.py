@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -24,6 +23,16 @@ from portal.response_times.versions import Scope, Version
 LOOKED_BACK = timedelta(days=365)
 COUNTABLE = (PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE)
 """What the facts of a matter tell; when news were told they do not."""
+
+
+_Fact = list[Any]
+"""The columns of `_facts` from the id on, at the places below."""
+_ID, _FILED, _ACKNOWLEDGED, _ANSWERED, _ENDED, _OUTCOME, _TIMED, _COUNTED = range(8)
+_MET = {
+    PromiseKind.ACKNOWLEDGE: _ACKNOWLEDGED,
+    PromiseKind.ANSWER: _ANSWERED,
+    PromiseKind.RESOLVE: _ENDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def compare(matter_kind: str, versions: Sequence[Version], at: datetime) -> list
 def _compared(
     matter_kind: str,
     version: Version,
-    rows: Mapping[Scope, list[Any]],
+    rows: Mapping[Scope, list[_Fact]],
     pauses: Mapping[int, Pauses],
     at: datetime,
 ) -> Comparison:
@@ -75,7 +84,7 @@ def _compared(
         new = _decided(changed.deciding(scope, today), kind)
         if old == new:
             continue
-        pasts = [_past(row, kind, pauses) for row in facts]
+        pasts = _pasts(facts, kind, pauses)
         now[old.standard if old else None] += pasts
         then[new.standard if new else None] += pasts
     return Comparison(kind, _under(now, at), _under(then, at))
@@ -98,37 +107,29 @@ def _decided(versions: Iterable[Version], kind: PromiseKind) -> Version | None:
     return next((version for version in versions if version.promise_kind is kind), None)
 
 
-_MET = {
-    PromiseKind.ACKNOWLEDGE: attrgetter("acknowledged_at"),
-    PromiseKind.ANSWER: attrgetter("answered_at"),
-}
+def _pasts(rows: Iterable[_Fact], kind: PromiseKind, pauses: Mapping[int, Pauses]) -> list[Past]:
+    """The facts as they bear on one kind of promise."""
+    place = _MET[kind]
+    needs_fix = kind is PromiseKind.RESOLVE
+    return [
+        Past(
+            row[_FILED],
+            None if needs_fix and row[_OUTCOME] != Outcome.RESOLVED else row[place],
+            bool(row[_OUTCOME]),
+            row[_TIMED],
+            row[_COUNTED],
+            pauses.get(row[_ID], ()),
+        )
+        for row in rows
+    ]
 
 
-def _past(
-    row: Any,  # noqa: ANN401 - a row of `_facts`
-    kind: PromiseKind,
-    pauses: Mapping[int, Pauses],
-) -> Past:
-    if kind is PromiseKind.RESOLVE:
-        met_at = row.ended_at if row.outcome == Outcome.RESOLVED else None
-    else:
-        met_at = _MET[kind](row)
-    return Past(
-        row.filed_at,
-        met_at,
-        bool(row.outcome),
-        row.is_timed,
-        row.is_counted,
-        pauses.get(row.matter_id, ()),
-    )
-
-
-def _facts(matter_kind: str, scopes: Iterable[Scope], at: datetime) -> dict[Scope, list[Any]]:
+def _facts(matter_kind: str, scopes: Iterable[Scope], at: datetime) -> dict[Scope, list[_Fact]]:
     """The matters that may be concerned, by their category and priority."""
     rows = select(
-        MatterFact.matter_id,
         MatterFact.category_id,
         MatterFact.priority,
+        MatterFact.matter_id,
         MatterFact.filed_at,
         MatterFact.acknowledged_at,
         MatterFact.answered_at,
@@ -144,10 +145,10 @@ def _facts(matter_kind: str, scopes: Iterable[Scope], at: datetime) -> dict[Scop
     categories = {scope.category_id for scope in scopes}
     if None not in categories:
         rows = rows.where(MatterFact.category_id.in_(sorted(filter(None, categories))))
-    found: dict[Scope, list[Any]] = defaultdict(list)
-    for row in session.execute(rows):
-        found[Scope(row.category_id, row.priority)].append(row)
-    return found
+    found: dict[tuple[int | None, str], list[_Fact]] = defaultdict(list)
+    for category_id, priority, *fact in session.execute(rows):
+        found[category_id, priority].append(fact)
+    return {Scope(*key): facts for key, facts in found.items()}
 
 
 def _pauses(matter_kind: str, at: datetime) -> dict[int, Pauses]:

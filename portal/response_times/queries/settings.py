@@ -11,7 +11,6 @@ from portal.response_times.standards import PromiseKind, Standard
 from portal.response_times.versions import (
     EVER,
     SETTABLE,
-    Priority,
     Scope,
     Version,
     Versions,
@@ -39,18 +38,12 @@ class ScopeLine:
 
 
 def standards_now(matter_kind: str, category_ids: Iterable[int], day: date) -> list[ScopeLine]:
-    """Everything that holds on this day: for all, for urgent ones, and category by category.
+    """Everything that holds on this day: for all matters, and category by category.
 
-    A category has a second line for its urgent matters where it ever had a standard for them.
+    Standards for urgent matters alone are looked up but not shown: none can be marked urgent yet.
     """
     versions = versions_of(matter_kind)
-    special = versions.scopes()
-    scopes = [Scope(), Scope(None, Priority.URGENT)]
-    for category_id in category_ids:
-        scopes.append(Scope(category_id))
-        urgent = Scope(category_id, Priority.URGENT)
-        if urgent in special:
-            scopes.append(urgent)
+    scopes = [Scope(), *map(Scope, category_ids)]
     return [_line(versions, scope, day) for scope in scopes]
 
 

@@ -21,7 +21,7 @@ from portal.response_times.queries import hindsight, settings
 from portal.response_times.services import standards as services
 from portal.response_times.services.standards import Change
 from portal.response_times.standards import LABELS
-from portal.response_times.versions import SETTABLE, Priority, Scope, Version
+from portal.response_times.versions import SETTABLE, Scope, Version
 from portal.response_times.views.door import blueprint
 from portal.response_times.wording import until
 
@@ -57,7 +57,7 @@ def standards() -> ResponseReturnValue:
 @open_to(*SETTERS)
 def standard_form() -> ResponseReturnValue:
     """The form for a new version, filled in with what holds today."""
-    scope = _scope(request.args.get("category", ""), request.args.get("priority", ""))
+    scope = _scope(request.args.get("category", ""))
     today = clock.local(clock.now()).date()
     form = StandardsForm(formdata=None)
     form.fill(scope, settings.own_standards(_kind(), scope, today), today)
@@ -108,19 +108,14 @@ def enter_standard() -> ResponseReturnValue:
 
 def words(scope: Scope) -> str:
     """Which matters a scope is, in words."""
-    name = ""
-    if scope.category_id is not None:
-        name = _categories().get(str(scope.category_id), "")
-    if scope.priority == Priority.URGENT:
-        return _("%(category)s, urgent", category=name) if name else _("All urgent complaints")
-    return name or _("All complaints")
+    return _categories().get(str(scope.category_id), "") or _("All complaints")
 
 
-def _scope(category: str, priority: str) -> Scope:
+def _scope(category: str) -> Scope:
     """The scope an address or a form names; raises `NotFound`."""
-    if (category and category not in _categories()) or priority not in {"", Priority.URGENT}:
+    if category and category not in _categories():
         raise NotFound(lazy("There is no such category."))
-    return Scope(int(category) if category else None, priority)
+    return Scope(int(category) if category else None)
 
 
 def _kind() -> str:
@@ -141,7 +136,7 @@ def here(name: Name) -> str:
 
 def _typed() -> tuple[StandardsForm, Scope]:
     form = StandardsForm()
-    scope = _scope(form.category.data or "", form.priority.data or "")
+    scope = _scope(form.category.data or "")
     form.offer(scope)
     return form, scope
 
