@@ -5,12 +5,23 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import databases, due, figures, filing, filling, importing, pages, stock, weight
+from benchmarks import (
+    databases,
+    due,
+    figures,
+    filing,
+    filling,
+    importing,
+    pages,
+    proof,
+    stock,
+    weight,
+)
 from benchmarks.databases import Base, Sqlite
 from benchmarks.stock import Stock
 
 FOLDER = Path("instance/bench")
-PARTS = ("pages", "filing", "weight", "due", "figures")
+PARTS = ("pages", "filing", "weight", "due", "figures", "proof")
 
 
 def main() -> None:
@@ -49,6 +60,9 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
         figures.measure(place)
     if "due" in wanted:
         due.measure(place)
+    if "proof" in wanted:
+        for kind in asked.databases:
+            proof.measure(databases.KINDS[kind](place.folder, "bench_proof"), known)
     if "weight" in wanted:
         weight.measure(place.named(stock.NAME))  # its photos are real files
     if "filing" in wanted:

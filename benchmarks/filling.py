@@ -61,6 +61,22 @@ def fill(place: Base, size: int, stock: Stock, *, keep: bool) -> None:
     print(f"  filled {size:,} on {place.kind} in {perf_counter() - began:.0f} s", flush=True)
 
 
+def fill_one(place: Base, steps: int, stock: Stock) -> int:
+    """Make this database with about so many steps in the measured municipality; return its id."""
+    towns = place.named("bench_towns")
+    if not towns.marker.exists():
+        _found_towns(towns)
+        towns.marker.touch()
+    place.copy_of(towns)
+    sink: Sink = PostgresqlSink(place) if isinstance(place, Postgresql) else SqliteSink(place)
+    in_stock = sum(len(matter.beside["complaint_step"]) for matter in stock.matters)
+    town = _towns(sink, 0)[0]
+    town.count = steps * len(stock.matters) // in_stock + 1
+    _fill_town(town, stock, sink, iter(range(1, town.count + 1)))
+    sink.close()
+    return town.id
+
+
 def _found_towns(place: Base) -> None:
     """Found the municipalities as an operator would; the demo's is the one measured."""
     place.migrate()
@@ -107,13 +123,18 @@ def _fill_town(town: Town, stock: Stock, sink: Sink, numbers: Iterator[int]) -> 
     last: Counter[int] = Counter()
     counts: Counter[tuple[int, int, int]] = Counter()
     copies = (_copy(stock, n, names, last, counts, next(numbers)) for _seconds, n in order)
+    steps = 0
     while chunk := list(islice(copies, CHUNK)):
         sink.write("complaint", [copy.complaint for copy in chunk])
+        for copy in chunk:
+            for row in copy.beside["complaint_step"]:
+                row["number"] = steps = steps + 1
         for table in TABLES:
             sink.write(table, [row for copy in chunk for row in copy.beside[table]])
         sink.index(town.id, [(copy.complaint["id"], copy) for copy in chunk])
     books = ({"municipality_id": town.id, "year": year, "last": n} for year, n in last.items())
     sink.write("register_book", list(books))
+    sink.write("proof_book", [{"municipality_id": town.id, "given": steps}])
     sink.write(
         "map_count",
         [
