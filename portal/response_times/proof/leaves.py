@@ -20,6 +20,9 @@ SALT_BYTES = 16
 HIDDEN = ("note", "details", "actor")
 """The fields of a step that are bound by hash alone, in the order of their random bytes."""
 SECRET_BYTES = SALT_BYTES * (1 + len(HIDDEN))
+_PLACES = {
+    field: slice(SALT_BYTES * at, SALT_BYTES * (at + 1)) for at, field in enumerate(HIDDEN, 1)
+}
 WHOLE = "step"
 """Named among the erased fields where the whole step is taken away."""
 
@@ -37,9 +40,12 @@ class LeafKind(StrEnum):
     CLOCK = "clock"
 
 
+_encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(content: Mapping[str, object]) -> str:
     """The one text of a content: JSON, keys in order, no spaces, no escapes that need not be."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encoder.encode(content) if content else "{}"
 
 
 def moment_text(moment: datetime) -> str:
@@ -59,14 +65,13 @@ def salt_of(secrets: bytes) -> bytes:
 
 def secret_of(secrets: bytes, field: str) -> bytes:
     """The random bytes of a hidden field; they are never published."""
-    at = SALT_BYTES * (1 + HIDDEN.index(field))
-    return secrets[at : at + SALT_BYTES]
+    return secrets[_PLACES[field]]
 
 
 def without_secret(secrets: bytes, field: str) -> bytes:
     """The same random bytes with those of one field forgotten."""
-    at = SALT_BYTES * (1 + HIDDEN.index(field))
-    return secrets[:at] + bytes(SALT_BYTES) + secrets[at + SALT_BYTES :]
+    place = _PLACES[field]
+    return secrets[: place.start] + bytes(SALT_BYTES) + secrets[place.stop :]
 
 
 def field_hash(secret: bytes, text: str) -> bytes:
@@ -78,13 +83,13 @@ def words_hash(
     secrets: bytes, hidden: Mapping[str, str], kept: Mapping[str, str] | None = None
 ) -> str:
     """The hash over the hidden fields, in hex; of an erased field the kept hash stands in."""
-    whole = hashlib.sha256()
-    for field in HIDDEN:
-        if kept and field in kept:
-            whole.update(bytes.fromhex(kept[field]))
-        else:
-            whole.update(field_hash(secret_of(secrets, field), hidden[field]))
-    return whole.hexdigest()
+    hashes = [
+        bytes.fromhex(kept[field])
+        if kept and field in kept
+        else hashlib.sha256(secrets[place] + hidden[field].encode()).digest()
+        for field, place in _PLACES.items()
+    ]
+    return hashlib.sha256(b"".join(hashes)).hexdigest()
 
 
 def step_content(step: BoundStep, words: str) -> dict[str, object]:
@@ -92,7 +97,7 @@ def step_content(step: BoundStep, words: str) -> dict[str, object]:
     return {
         **step.open,
         "kind": step.matter_kind,
-        "leaf": LeafKind.STEP.value,
+        "leaf": "step",
         "matter": str(step.matter_id),
         "step": step.number,
         "words": words,

@@ -6,11 +6,12 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from portal.foundation.database import session
+from portal.foundation.database import KEPT, session
 from portal.response_times.models import ProofBook, ProofHead, ProofLeaf, ProofTile, ProofTree
 from portal.response_times.proof import leaves, sources
 from portal.response_times.proof.heads import Head
@@ -111,10 +112,16 @@ class MatterProof:
         }
 
 
+_TILE = (
+    select(ProofTile.hashes)
+    .where(ProofTile.level == bindparam("level"), ProofTile.position == bindparam("position"))
+    .execution_options(**KEPT)
+)
+
+
 def tile(level: int, position: int) -> bytes:
     """The hashes of a tile; none where there is no such tile."""
-    asked = select(ProofTile.hashes).where(ProofTile.level == level, ProofTile.position == position)
-    return session.scalar(asked) or b""
+    return session.scalar(_TILE, {"level": level, "position": position}) or b""
 
 
 def given() -> int:
@@ -231,8 +238,7 @@ def proof_of(numbers: Collection[int]) -> MatterProof:
     rows = session.execute(
         select(ProofLeaf.position, ProofLeaf.secrets, ProofLeaf.content)
         .where(ProofLeaf.number.in_(list(numbers)), ProofLeaf.content.is_not(None))
-        .order_by(ProofLeaf.position)
-    ).all()
+    ).all()  # in order below: SQLite would read every leaf in order to save sorting a few
     size = min(head.size, whole.size) if head else 0
     steps = [
         StepProof(
@@ -243,6 +249,6 @@ def proof_of(numbers: Collection[int]) -> MatterProof:
             path=whole.inclusion(row.position, size) if row.position < size else (),
             is_covered=row.position < size,
         )
-        for row in rows
+        for row in sorted(rows, key=attrgetter("position"))
     ]
     return MatterProof(head, steps, len(set(numbers)) - len(steps))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import heapq
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -78,7 +77,7 @@ def note(kind: LeafKind, content: Mapping[str, object]) -> None:
     """Add a leaf that is no step; its content is public."""
     tree = _locked_tree()
     text = leaves.canonical({"leaf": kind.value, **content})
-    _add(tree, [_Leaf(kind, text, os.urandom(leaves.SALT_BYTES))])
+    _add(tree, [_Leaf(kind.value, text, os.urandom(leaves.SALT_BYTES))])
     session.flush()
 
 
@@ -137,11 +136,10 @@ def explain(numbers: Collection[int], ground: str, at: datetime) -> None:
     note(LeafKind.EXPLANATION, content)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(NamedTuple):
     """A leaf about to be added."""
 
-    kind: LeafKind
+    kind: str
     content: str
     secrets: bytes
     step: BoundStep | None = None
@@ -152,7 +150,7 @@ class _Leaf:
         return {
             "municipality_id": here,
             "position": position,
-            "kind": self.kind.value,
+            "kind": self.kind,
             "number": step.number if step else self.number,
             "matter_kind": step.matter_kind if step else None,
             "matter_id": step.matter_id if step else None,
@@ -172,10 +170,10 @@ def _leaves_of(numbers: range) -> Iterator[_Leaf]:
         step = found.get(number)
         secrets = random[at * leaves.SECRET_BYTES : (at + 1) * leaves.SECRET_BYTES]
         if step is None:
-            text = leaves.canonical({"leaf": LeafKind.MISSING.value, "step": number})
-            yield _Leaf(LeafKind.MISSING, text, leaves.salt_of(secrets), number=number)
+            text = leaves.canonical({"leaf": "missing", "step": number})
+            yield _Leaf("missing", text, leaves.salt_of(secrets), number=number)
         else:
-            yield _Leaf(LeafKind.STEP, leaves.step_text(step, secrets), secrets, step)
+            yield _Leaf("step", leaves.step_text(step, secrets), secrets, step)
 
 
 def _steps_between(after: int, upto: int) -> Iterable[BoundStep]:
@@ -188,7 +186,7 @@ def _add(tree: ProofTree, new: Iterable[_Leaf]) -> None:
     here, waiting = tenancy.municipality_id(), iter(new)
     while chunk := list(islice(waiting, AT_ONCE)):
         rows = [leaf.row(here, tree.size + at) for at, leaf in enumerate(chunk)]
-        session.execute(insert(ProofLeaf), rows)
+        session.connection().execute(insert(ProofLeaf), rows)
         _write_tiles(tree.size, [leaf.hash() for leaf in chunk])
         tree.size += len(chunk)
 
