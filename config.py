@@ -49,6 +49,8 @@ class Config:
     demo: bool = False
     https: bool = False
     proxies: int = 0
+    hosts: frozenset[str] = frozenset()
+    """The names this portal answers to; empty for any."""
     worker: bool = False
     tile_address: str = ""
     tile_attribution: str = ""
@@ -80,6 +82,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         demo=demo,
         https=_switch(env, "HTTPS"),
         proxies=int(env.get("PROXIES") or 0),
+        hosts=frozenset(name.strip().lower() for name in env.get("HOSTS", "").split(",")) - {""},
         worker=_switch(env, "WORKER", otherwise=True),
         tile_address=env.get("TILE_ADDRESS", ""),
         tile_attribution=env.get("TILE_ATTRIBUTION", ""),

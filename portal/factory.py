@@ -74,11 +74,13 @@ def create_app(config: Config) -> Flask:
     place_commands.install(app)
     response_time_commands.install(app)
     operations.install(app)
-    if config.proxies:
+    app.wsgi_app = web.Doorway(  # type: ignore[method-assign]
+        app.wsgi_app, _finder(app), config.hosts
+    )
+    if config.proxies:  # outermost: the doorway is to read the name that the visitor asked for
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
         )
-    app.wsgi_app = web.Doorway(app.wsgi_app, _finder(app))  # type: ignore[method-assign]
     return app
 
 

@@ -161,7 +161,7 @@ def _root() -> str:
 
 
 @blueprint.get(f"{PREFIX}/theme/<string(length=6):colour>.css")
-@open_to(*ANYONE)
+@open_to(*ANYONE, anywhere=True)
 def colours(colour: str) -> Response:
     """Draw a municipality's colour as custom properties."""
     response = Response(theme.stylesheet(colour), content_type=TYPES[".css"])
@@ -170,7 +170,7 @@ def colours(colour: str) -> Response:
 
 
 @blueprint.get(f"{PREFIX}/<path:name>")
-@open_to(*ANYONE)
+@open_to(*ANYONE, anywhere=True)
 def file(name: str) -> AnyResponse:
     """Hand out one file."""
     shelf: Shelf = current_app.extensions["portal.assets"]

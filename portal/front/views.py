@@ -22,7 +22,7 @@ MINUTE = 60
 
 
 @blueprint.get("/")
-@open_to(*ANYONE)
+@open_to(*ANYONE, anywhere=True)
 def home() -> ResponseReturnValue:
     """Can I tell them, did they answer, are they any good?"""
     if profile_or_none() is None:
@@ -56,7 +56,7 @@ def accessibility() -> ResponseReturnValue:
 
 
 @blueprint.get("/health")
-@open_to(*ANYONE)
+@open_to(*ANYONE, anywhere=True)
 def health() -> ResponseReturnValue:
     """Whether this process answers."""
     return {"status": "ok"}

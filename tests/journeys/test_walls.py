@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.accounts import services as accounts
+from portal.accounts.services.proving import CODES_FROM_ONE
 from portal.attachments import addresses
 from portal.complaints import services
 from portal.complaints.lifecycle import Kind
@@ -247,11 +248,13 @@ def test_e_mails_that_look_like_others_are_refused(email: str) -> None:
 
 
 def test_one_sender_does_not_ask_for_codes_without_end(inside: Town) -> None:
-    for number in range(accounts.CODES_FROM_ONE):
-        accounts.ask_code(f"somebody{number}@example.com", "th", who="one", at=MONDAY)
+    for number in range(CODES_FROM_ONE):
+        accounts.ask_code(
+            f"somebody{number}@example.com", "th", secret_key="k", who="one", at=MONDAY
+        )
     with pytest.raises(TooMany):
-        accounts.ask_code("another@example.com", "th", who="one", at=MONDAY)
-    accounts.ask_code("another@example.com", "th", who="two", at=MONDAY)
+        accounts.ask_code("another@example.com", "th", secret_key="k", who="one", at=MONDAY)
+    accounts.ask_code("another@example.com", "th", secret_key="k", who="two", at=MONDAY)
 
 
 def test_ten_wrong_codes_close_the_number_and_the_sender(town: Town) -> None:

@@ -25,7 +25,7 @@ from portal.response_times.standards import PromiseKind
 PERIOD = timedelta(days=90)
 MOST_LOOKED_AT = 5_000
 """Of the period’s resolved complaints the newest so many are looked through."""
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 MANY = 5
 WITHIN = timedelta(minutes=1)
 JUST_BEFORE = timedelta(hours=2)

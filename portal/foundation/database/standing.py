@@ -30,7 +30,9 @@ _ONLY = with_loader_criteria(
 )
 
 
-def run(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[*tuple[Any, ...]]:
+def run(
+    statement: Executable, values: Mapping[str, Any] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
     """Run a statement that stands in its module, with these values for its bound names.
 
     It reads columns, not objects, and changes what the session does not hold. Reads and changes

@@ -8,6 +8,9 @@ from typing import Any, cast
 Finder = Callable[[str, str], tuple[Any, bool]]
 """Finds a municipality's profile by host and first segment, and says whether that was its slug."""
 
+HEALTH = "/health"
+"""Asked by machines that know an address and no name."""
+
 
 class Doorway:
     """WSGI glue: finds the municipality and the language in the address and takes them off it.
@@ -21,18 +24,22 @@ class Doorway:
         self,
         app: Any,  # noqa: ANN401 - any WSGI app
         find: Finder,
+        hosts: frozenset[str] = frozenset(),
     ) -> None:
-        """Wrap a WSGI app."""
+        """Wrap a WSGI app that answers to these names only; to any where there are none."""
         self.app = app
         self.find = find
+        self.hosts = hosts
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI
         """Shift the prefix from the path to the script name, then go on."""
+        host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
         path = environ.get("PATH_INFO", "/")
+        if self.hosts and host not in self.hosts and path != HEALTH:
+            return _misdirected(start_response)
         environ["portal.root"] = environ.get("SCRIPT_NAME", "")
         first = path[1:].split("/", 1)[0]
         if first not in {"static", "health"}:
-            host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
             profile, by_slug = self.find(host, first)
             environ["portal.profile"] = profile
             if by_slug:
@@ -47,3 +54,11 @@ class Doorway:
     def _shift(environ: dict[str, Any], segment: str) -> None:
         environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{segment}"
         environ["PATH_INFO"] = environ["PATH_INFO"][1 + len(segment) :] or "/"
+
+
+def _misdirected(start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI
+    """Nothing is built for a name that is not ours: neither pages nor addresses in notices."""
+    words = b"This portal does not answer to this name.\n"
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
+    start_response("421 Misdirected Request", headers)
+    return [words]

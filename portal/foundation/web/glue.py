@@ -15,7 +15,7 @@ from portal.foundation import database, errors, i18n, tenancy
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import answers
-from portal.foundation.web.requests import SAFE_METHODS, actor, profile_or_none
+from portal.foundation.web.requests import SAFE_METHODS, actor, profile, profile_or_none
 
 SESSION_COOKIE = "portal_session"
 
@@ -71,6 +71,8 @@ def _guard() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return
+    if not getattr(view, "anywhere", False):
+        profile()  # or there is no such municipality, whatever the page
     allowed: frozenset[Role] = getattr(view, "open_to", frozenset())
     if allowed != ANYONE:
         here = actor()

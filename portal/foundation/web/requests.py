@@ -29,8 +29,12 @@ def room(name: str, import_name: str, prefix: str = "") -> Blueprint:
     return Blueprint(name, import_name, url_prefix=prefix or None, template_folder="templates")
 
 
-def open_to(*roles: Role, checks_form: bool = False) -> Callable[[View], View]:
+def open_to(
+    *roles: Role, checks_form: bool = False, anywhere: bool = False
+) -> Callable[[View], View]:
     """Name who may enter a route. Without it nobody may.
+
+    `anywhere`: the route is there where no municipality is named, too.
 
     `checks_form`: the view's own form answers an expired page, keeping what was typed.
     """
@@ -39,6 +43,7 @@ def open_to(*roles: Role, checks_form: bool = False) -> Callable[[View], View]:
     def mark(view: View) -> View:
         view.open_to = allowed  # type: ignore[attr-defined]
         view.checks_form = checks_form  # type: ignore[attr-defined]
+        view.anywhere = anywhere  # type: ignore[attr-defined]
         return view
 
     return mark
