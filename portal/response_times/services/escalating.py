@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from portal.foundation import database, outbox, tenancy
 from portal.foundation.database import session
@@ -50,6 +50,19 @@ PARKED = DAY
 
 Key = tuple[str, int]
 """A matter's kind and id."""
+Step = tuple[Key, str, str]
+"""A matter, the kind of a promise (or nothing), a level."""
+
+
+_LOOK_AGAIN = (
+    update(MatterFact)
+    .where(
+        MatterFact.municipality_id == database.HERE,
+        MatterFact.matter_kind == bindparam("kind"),
+        MatterFact.matter_id == bindparam("id"),
+    )
+    .values(look_at=bindparam("again_at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +97,17 @@ class Come:
 class Known:
     """What is known of some matters: what was told of them, which promises replaced others."""
 
-    told: list[Escalation] = field(default_factory=list)
+    told: dict[Step, list[tuple[int, datetime]]] = field(default_factory=dict)
+    """By matter, kind of promise and level: for which promise, and when."""
     replaced: set[tuple[Key, str, int]] = field(default_factory=set)
     reopened: dict[Key, datetime] = field(default_factory=dict)
 
     def was_told(self, come: Come) -> bool:
         """Whether this level, or the same one of a date that was replaced later, was told."""
+        former = self.told.get((come.matter, come.promise_kind, come.level), [])
         return any(
-            (row.matter_kind, row.matter_id) == come.matter
-            and row.level == come.level
-            and row.promise_kind == come.promise_kind
-            and (row.promise_id == come.promise_id or row.told_at >= come.came_at)
-            for row in self.told
+            promise_id == come.promise_id or told_at >= come.came_at
+            for promise_id, told_at in former
         )
 
     def replaces(self, promise: Promise) -> bool:
@@ -173,25 +185,49 @@ def _paused(matter_ids: Sequence[int]) -> set[Key]:
 
 def _of_matters(matters: Sequence[Filed], at: datetime) -> Iterable[Come]:
     """The ages that have come, and when each matter is looked at again."""
+    again = [
+        {
+            "here": tenancy.municipality_id(),
+            "kind": one.matter[0],
+            "id": one.matter[1],
+            "again_at": next_of_age(one.filed_at, at),
+        }
+        for one in matters
+    ]
+    if again:
+        session.connection().execute(_LOOK_AGAIN, again)
     for one in matters:
-        kind, matter_id = one.matter
-        session.execute(
-            update(MatterFact)
-            .where(MatterFact.matter_kind == kind, MatterFact.matter_id == matter_id)
-            .values(look_at=next_of_age(one.filed_at, at))
-            .execution_options(synchronize_session=False)
-        )
         for level, came_at in of_age(one.filed_at, at):
             yield Come(one.matter, level, came_at)
 
 
 def _known(come: Sequence[Come]) -> Known:
-    """What must be known to say what is news, in three questions for all."""
+    """What must be known to say what is news, in two questions for all."""
     known = Known()
     ids = sorted({one.matter[1] for one in come})
-    if not ids:
-        return known
-    known.told = list(session.scalars(select(Escalation).where(Escalation.matter_id.in_(ids))))
+    if ids:
+        _learn_what_was_told(known, ids)
+        _learn_what_was_replaced(known, ids)
+    return known
+
+
+def _learn_what_was_told(known: Known, ids: Sequence[int]) -> None:
+    rows = session.execute(
+        select(
+            Escalation.matter_kind,
+            Escalation.matter_id,
+            Escalation.promise_kind,
+            Escalation.level,
+            Escalation.promise_id,
+            Escalation.told_at,
+        ).where(Escalation.matter_id.in_(ids))
+    )
+    for kind, matter_id, promise_kind, level, promise_id, told_at in rows:
+        step = ((kind, matter_id), promise_kind, level)
+        known.told.setdefault(step, []).append((promise_id, told_at))
+
+
+def _learn_what_was_replaced(known: Known, ids: Sequence[int]) -> None:
     rows = session.execute(
         select(
             Promise.matter_kind,
@@ -202,18 +238,17 @@ def _known(come: Sequence[Come]) -> Known:
             func.max(Promise.superseded_at),
         )
         .where(
-            Promise.matter_id.in_(ids), or_(Promise.round > 1, Promise.superseded_at.is_not(None))
+            Promise.matter_id.in_(ids),
+            or_(Promise.round > 1, Promise.superseded_at.is_not(None)),
         )
         .group_by(Promise.matter_kind, Promise.matter_id, Promise.promise_kind, Promise.round)
     )
     for kind, matter_id, promise_kind, number, promised_at, superseded_at in rows:
+        matter = (kind, matter_id)
         if superseded_at is not None:
-            known.replaced.add(((kind, matter_id), promise_kind, number))
+            known.replaced.add((matter, promise_kind, number))
         if number > 1:
-            known.reopened[kind, matter_id] = max(
-                promised_at, known.reopened.get((kind, matter_id), promised_at)
-            )
-    return known
+            known.reopened[matter] = max(promised_at, known.reopened.get(matter, promised_at))
 
 
 def _is_news(come: Come, known: Known, since: datetime) -> bool:
@@ -228,8 +263,9 @@ def _is_news(come: Come, known: Known, since: datetime) -> bool:
 def _tell(news: Sequence[Come], at: datetime) -> None:
     """Write down what is told, and let it be known: at most so many a day, one by one."""
     left = MOST_A_DAY - _told_alone(at) if news else 0
+    highest = {one.matter: one.level for one in news if one.level in AGES}
     for one in news:
-        is_said_with_another = _has_higher_age(one, news)
+        is_said_with_another = one.level in AGES and one.level is not highest[one.matter]
         is_told_alone = left > 0 and not is_said_with_another
         left -= is_told_alone
         row = Escalation(
@@ -254,10 +290,3 @@ def _told_alone(at: datetime) -> int:
         Escalation.told_at > at - DAY, Escalation.is_in_digest.is_(False)
     )
     return session.scalar(wanted) or 0
-
-
-def _has_higher_age(one: Come, news: Sequence[Come]) -> bool:
-    return one.level in AGES and any(
-        other.matter == one.matter and other.level in AGES and other.came_at > one.came_at
-        for other in news
-    )
