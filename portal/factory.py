@@ -20,7 +20,6 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
-from portal.complaints.models import MATTER
 from portal.complaints.queries.binding import ComplaintSteps
 from portal.foundation import assets, database, dates, i18n, logs, navigation, web
 from portal.foundation.policy import Role
@@ -86,7 +85,7 @@ def create_app(config: Config) -> Flask:
 
 def _introduce() -> None:
     """Tell the room of response times whose matters it counts, and what it knows by number only."""
-    sources.register(MATTER, ComplaintSteps)
+    sources.register(ComplaintSteps.kind, ComplaintSteps)
     rooms.register(complaints.behind.ROOM)
 
 
