@@ -17,7 +17,6 @@ from portal.complaints.lifecycle import DONE, OPEN, State, Verb
 from portal.complaints.models import Category, Complaint
 from portal.complaints.services import closing, filing, moving, working
 from portal.complaints.services.filing import Filing
-from portal.foundation import tenancy
 from portal.foundation.policy import Actor
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import PauseReason
@@ -82,8 +81,6 @@ class Story:
         """File it and make every move."""
         category = known.get(past.filing.category_id or 0)
         complaint = filing.draft(past.filing, category, past.at)
-        complaint.municipality_id = tenancy.municipality_id()
-        complaint.reopened = 0
         complaint.cover_id = past.cover_id
         story = cls(past, complaint, promises.rehearse(moving.matter(complaint)), known)
         if category is not None:

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from portal.response_times.calendar import OfficeCalendar, due
 from portal.response_times.promises import Matter, PromiseLine, next_due
-from portal.response_times.services.book import office, values_of, write_many
+from portal.response_times.services.book import office
+from portal.response_times.services.rows import values_of, write_many
 from portal.response_times.standards import PromiseKind, Standard
 from portal.response_times.timetable import YearMissing
 

@@ -15,11 +15,8 @@ from portal.response_times.calendar import due
 from portal.response_times.lifecycle import refuse_before
 from portal.response_times.models import Promise
 from portal.response_times.promises import Matter, PromiseLine
-from portal.response_times.services.book import (
-    office,
-    open_book,
-    values_of,
-)
+from portal.response_times.services.book import office, open_book
+from portal.response_times.services.rows import values_of
 from portal.response_times.standards import PAUSABLE, PromiseKind, Standard
 
 

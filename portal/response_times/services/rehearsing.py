@@ -16,7 +16,8 @@ from portal.response_times.calendar import due
 from portal.response_times.lifecycle import refuse_before
 from portal.response_times.models import Pause, Promise
 from portal.response_times.promises import Matter
-from portal.response_times.services.book import Book, new_promise, office, write_many
+from portal.response_times.services.book import Book, office
+from portal.response_times.services.rows import new_promise, write_many
 from portal.response_times.standards import PAUSABLE, Standard
 
 _PROMISE_COLUMNS = tuple(
