@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, cast
 
 from sqlalchemy import func, select
 
@@ -34,6 +34,9 @@ class Standing(Protocol):
     reopened: int
 
 
+_STANDING = tuple(getattr(Complaint, name) for name in Standing.__annotations__)
+
+
 def tell(complaints: Sequence[Standing]) -> int:
     """Tell how these complaints stand now; returns how many. The promises must be written."""
     referred = _referred_since(
@@ -44,14 +47,11 @@ def tell(complaints: Sequence[Standing]) -> int:
 
 def tell_next(after: int = 0, limit: int = 5000) -> int:
     """Tell the next complaints after an id anew; returns the last id, 0 at the end."""
-    rows = session.scalars(
-        select(Complaint).where(Complaint.id > after).order_by(Complaint.id).limit(limit)
+    rows = session.execute(
+        select(*_STANDING).where(Complaint.id > after).order_by(Complaint.id).limit(limit)
     ).all()
-    tell(rows)
-    last = rows[-1].id if rows else 0
-    session.flush()
-    session.expunge_all()
-    return last
+    tell(cast("Sequence[Standing]", rows))
+    return rows[-1].id if rows else 0
 
 
 def told(complaint: Standing, forwarded_at: datetime | None = None) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from portal.foundation import database, tenancy
 from portal.foundation.database import KEPT, session
 from portal.response_times.calendar import OfficeCalendar, working_seconds_between
-from portal.response_times.facts import Told
+from portal.response_times.facts import Labels, Told
 from portal.response_times.models import MatterFact, Promise
 from portal.response_times.services.book import office
 from portal.response_times.standards import PromiseKind
@@ -36,7 +36,9 @@ _REMOVE = delete(MatterFact).where(
     MatterFact.matter_kind == bindparam("kind"),
     MatterFact.matter_id.in_(bindparam("ids", expanding=True)),
 )
-_WRITE = insert(MatterFact)
+_WRITE = insert(MatterFact).execution_options(render_nulls=True)
+"""Every row with every column: rows written together are then one statement, not one each."""
+_LABELS = tuple(field.name for field in fields(Labels))
 
 
 def begin(kind: str, told: Told) -> None:
@@ -87,7 +89,7 @@ def _row(
         "municipality_id": tenancy.municipality_id(),
         "matter_kind": kind,
         "matter_id": told.matter_id,
-        **asdict(told.labels),
+        **{name: getattr(told.labels, name) for name in _LABELS},
         "is_timed": course.is_timed,
         "filed_at": course.filed_at,
         "outcome": course.outcome or "",
