@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from portal.foundation.i18n import Lazy, lazy
 from portal.response_times.standards import DUTIES, PromiseKind, Standard
 
 EVER = date(1900, 1, 1)
@@ -33,12 +32,6 @@ class Priority(StrEnum):
 
     NORMAL = "normal"
     URGENT = "urgent"
-
-
-PRIORITY_WORDS: dict[Priority, Lazy] = {
-    Priority.NORMAL: lazy("Normal"),
-    Priority.URGENT: lazy("Urgent"),
-}
 
 
 @dataclass(frozen=True, slots=True)
