@@ -16,18 +16,12 @@ from portal.response_times.queries.forecasts import forecast_of
 class Standing(Protocol):
     """A complaint as far as a forecast asks."""
 
-    @property
-    def kind(self) -> str: ...  # noqa: D102 - the columns of the table
-    @property
-    def visibility(self) -> str: ...  # noqa: D102
-    @property
-    def state(self) -> str: ...  # noqa: D102
-    @property
-    def reopened(self) -> int: ...  # noqa: D102
-    @property
-    def category_id(self) -> int | None: ...  # noqa: D102
-    @property
-    def area_id(self) -> int | None: ...  # noqa: D102
+    kind: str
+    visibility: str
+    state: str
+    reopened: int
+    category_id: int | None
+    area_id: int | None
 
 
 def forecast_words(complaint: Standing, at: datetime) -> Words | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from sqlalchemy import func, select
 
+from portal.complaints.importing.reading import PastComplaint
 from portal.complaints.lifecycle import Visibility
 from portal.complaints.models import Category
 from portal.complaints.queries import choices
@@ -15,16 +15,7 @@ from portal.foundation.database import session
 FALLBACK = "other"
 
 
-class Categorised(Protocol):
-    """A row with its category, and what that is called where it is not there yet."""
-
-    @property
-    def category_code(self) -> str | None: ...  # noqa: D102 - as in the register
-    @property
-    def new_category(self) -> str: ...  # noqa: D102
-
-
-def add_missing(known: dict[str, Category], rows: Iterable[Categorised]) -> None:
+def add_missing(known: dict[str, Category], rows: Iterable[PastComplaint]) -> None:
     """Make the categories these rows bring and `known` (by code) lacks, and put them into it.
 
     They belong to the unit of "other matters", are looked at before they are public, and nobody

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from portal.foundation import clock, dates
 from portal.foundation.i18n import Bilingual, Lazy, _, language, lazy, ngettext
@@ -39,26 +38,24 @@ class Words:
     is_stated: bool
 
 
-class Line(Protocol):
-    """What was counted for one complaint: times in seconds, and from what."""
+@dataclass(frozen=True, slots=True)
+class ForecastLine:
+    """What may be said of one complaint. Times are in seconds from its filing.
 
-    @property
-    def key(self) -> Key: ...  # noqa: D102 - as in the table
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    @property
-    def open_share(self) -> float: ...  # noqa: D102
-    @property
-    def median(self) -> float | None: ...  # noqa: D102
-    @property
-    def p90(self) -> float | None: ...  # noqa: D102
-    @property
-    def made_at(self) -> datetime: ...  # noqa: D102
-    @property
-    def withheld(self) -> Withheld | None: ...  # noqa: D102
+    `withheld` says why nothing is said; then the times are empty.
+    """
+
+    key: Key
+    n: int
+    open_share: float
+    untimed_share: float
+    median: int | None
+    p90: int | None
+    made_at: datetime
+    withheld: Withheld | None
 
 
-def words(line: Line, category: Bilingual | None, area: Bilingual | None) -> Words:
+def words(line: ForecastLine, category: Bilingual | None, area: Bilingual | None) -> Words:
     """What the page says of a complaint of this category in this area."""
     if line.median is None:
         return Words(str(REASONS[line.withheld or Withheld.OPEN]), "", is_stated=False)
@@ -93,7 +90,7 @@ def within(seconds: float) -> str:
     return ngettext("within %(n)d hour", "within %(n)d hours", time.amount)
 
 
-def counted_from(line: Line, category: Bilingual | None, area: Bilingual | None) -> str:
+def counted_from(line: ForecastLine, category: Bilingual | None, area: Bilingual | None) -> str:
     """From how many complaints of which kind, until when."""
     numbers = {
         "n": f"{line.n:,}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -13,7 +12,8 @@ from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from portal.foundation import database
 from portal.foundation.database import session
 from portal.response_times.forecasting.seen import Past
-from portal.response_times.forecasting.statements import Key, Withheld, most_alike
+from portal.response_times.forecasting.statements import Withheld, most_alike
+from portal.response_times.forecasting.wording import ForecastLine
 from portal.response_times.models import Forecast, MatterFact, Promise
 from portal.response_times.standards import PromiseKind
 
@@ -41,23 +41,6 @@ _ALIKE = select(
         ),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastLine:
-    """What may be said of one complaint. Times are in seconds from its filing.
-
-    `withheld` says why nothing is said; then the times are empty.
-    """
-
-    key: Key
-    n: int
-    open_share: float
-    untimed_share: float
-    median: int | None
-    p90: int | None
-    made_at: datetime
-    withheld: Withheld | None
 
 
 def forecast_of(
