@@ -80,7 +80,9 @@ def script(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_before_the_first_seal_the_page_says_so(either_browser: Browser, clock: Clock) -> None:
     either_browser.open("/proof")
-    either_browser.must_see("There is no seal yet")
+    either_browser.must_see(
+        "There is no seal yet. The first one is published within a day of the first complaint."
+    )
 
 
 def test_the_page_shows_the_newest_seal(either_browser: Browser, sealed: services.Receipt) -> None:
