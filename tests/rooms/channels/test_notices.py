@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -30,7 +29,7 @@ from portal.foundation.policy import Role
 from tests.fixtures.portal import Clock, Town
 from tests.makers import MONDAY
 from tests.notices import BOTH, EARLIER, MAIL, PHONE, deliver, filed, moved, notices
-from tests.post import Post, free_port, hanging, serving
+from tests.post import Holding, Post, free_port, serving
 
 
 def every_move() -> list[tuple[Any, ...]]:
@@ -138,16 +137,16 @@ def test_a_hanging_server_holds_up_no_writer(
     town: Town, clock: Clock, set_mail: Callable[..., None]
 ) -> None:
     filed(town, MAIL)
-    with hanging() as port:
-        set_mail(mail=Post(port=port).settings())
+    with Holding() as server:
+        set_mail(mail=replace(Post(port=server.port).settings(), timeout_seconds=60))
         worker = threading.Thread(target=deliver, args=(town, clock))
         worker.start()
-        time.sleep(0.5)
-        began = time.monotonic()
+        assert server.came.wait(60), "nothing was sent"
         filed(town, MAIL)
-        assert time.monotonic() - began < 1, "the file was locked while a server was waited for"
-        assert worker.is_alive()
+        waited_for = notices(town)[0].attempts
+        server.let_go()
         worker.join()
+    assert waited_for == 0, "the file was locked while a server was waited for"
     assert notices(town)[0].attempts == 1
 
 
