@@ -236,8 +236,9 @@ def proof_of(numbers: Collection[int]) -> MatterProof:
     """The proofs of these steps: of those the caller may show, no others are asked for."""
     head, whole = latest_head(), tree()
     rows = session.execute(
-        select(ProofLeaf.position, ProofLeaf.secrets, ProofLeaf.content)
-        .where(ProofLeaf.number.in_(list(numbers)), ProofLeaf.content.is_not(None))
+        select(ProofLeaf.position, ProofLeaf.secrets, ProofLeaf.content).where(
+            ProofLeaf.number.in_(list(numbers)), ProofLeaf.content.is_not(None)
+        )
     ).all()  # in order below: SQLite would read every leaf in order to save sorting a few
     size = min(head.size, whole.size) if head else 0
     steps = [
