@@ -11,7 +11,7 @@ from flask_login import LoginManager, current_user, login_user
 from portal.accounts import devices, queries, services
 from portal.accounts.queries import SignedIn
 from portal.foundation import clock
-from portal.foundation.policy import ANYONE
+from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, profile, room
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _door(onward: str, *, for_residents: bool) -> str:
 
 
 def _begins_at() -> str:
-    """Where somebody who just signed in begins: at the desk, if it is theirs to open."""
+    """Where somebody who just signed in begins: at their own cases, or at the desk."""
+    if actor().role is Role.RESIDENT:
+        return url_for("complaints.mine")
     desk = "complaints.desk"
     may_open = actor().role in getattr(current_app.view_functions[desk], "open_to", ())
     return url_for(desk if may_open else "front.home")

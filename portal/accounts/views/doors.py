@@ -79,7 +79,7 @@ def check_code() -> ResponseReturnValue:
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
-            return enter(person_id, url_for("complaints.mine"))
+            return enter(person_id)
     return render_template("accounts/code_door.html", form=form), 422
 
 
