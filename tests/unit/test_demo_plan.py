@@ -229,3 +229,18 @@ def test_a_picture_is_a_small_jpeg_and_always_the_same(name):
 def test_before_and_after_differ():
     assert pictures.draw("drain-1-before") != pictures.draw("drain-1-after")
     assert len(set(pictures.names())) == len(list(pictures.names())) == 4 * len(pictures.SCENES)
+
+
+def test_a_brisk_town_has_caught_up_with_what_is_old(planned):
+    old = END - timedelta(days=shares.CAUGHT_UP_AFTER_DAYS)
+    brisk = list(plan(MANY, 7, START, END, is_brisk=True))
+
+    def unfinished(complaints, *, before):
+        found = [c for c in complaints if (c.filed_at < old) is before]
+        return sum(state_of(c) not in lifecycle.DONE for c in found) / len(found)
+
+    assert unfinished(planned, before=True) > 0.2
+    assert unfinished(brisk, before=True) < 0.06
+    young = unfinished(planned, before=False)
+    assert unfinished(brisk, before=False) == pytest.approx(young, abs=0.03)
+    assert share(brisk, State.RECEIVED) < share(planned, State.RECEIVED) / 4

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, bindparam, case, select
 
@@ -29,6 +28,7 @@ from portal.complaints.models import MATTER, Complaint, ComplaintContact, Compla
 from portal.complaints.queries import choices
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.forecasts import forecast_words
+from portal.complaints.queries.pictures import Picture, numbered
 from portal.complaints.queries.said import Said, said
 from portal.foundation import database, masking
 from portal.foundation.i18n import Bilingual, Lazy
@@ -131,21 +131,10 @@ class PublicStep:
         return datetime.fromisoformat(said_by) if said_by else None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo as a page draws it: which of how many, and its size in pixels."""
-
-    id: UUID
-    n: int
-    of: int
-    width: int
-    height: int
-
-
 def pictures(photos: Sequence[AttachmentLine], purpose: Purpose) -> list[Picture]:
     """The photos of one purpose that an officer has looked at, numbered."""
     shown = [one for one in photos if one.purpose == purpose and one.reviewed_at is not None]
-    return [Picture(one.id, n, len(shown), one.width, one.height) for n, one in enumerate(shown, 1)]
+    return numbered(shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import queries as attachments
-from portal.attachments.queries import AttachmentLine, Purpose
+from portal.attachments.queries import Purpose
 from portal.complaints.lifecycle import DONE, OPEN, Kind, State
 from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
 from portal.complaints.queries import choices, story
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.forecasts import forecast_words
+from portal.complaints.queries.pictures import Picture, numbered
 from portal.complaints.queries.said import Said, said
 from portal.complaints.queries.story import StepLine
 from portal.foundation import database, paging
@@ -64,8 +65,8 @@ class Followed:
     forecast: Words | None
     answer_by: datetime | None
     steps: tuple[StepLine, ...]
-    before: tuple[AttachmentLine, ...]
-    after: tuple[AttachmentLine, ...]
+    before: list[Picture]
+    after: list[Picture]
 
     @property
     def question(self) -> StepLine | None:
@@ -151,8 +152,8 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         forecast=forecast_words(row, at),
         answer_by=_answer_by(lines),
         steps=story.for_reporter(complaint_id, photos),
-        before=tuple(photo for photo in photos if photo.purpose is Purpose.BEFORE),
-        after=tuple(photo for photo in photos if photo.purpose is Purpose.AFTER),
+        before=numbered([photo for photo in photos if photo.purpose is Purpose.BEFORE]),
+        after=numbered([photo for photo in photos if photo.purpose is Purpose.AFTER]),
     )
 
 

@@ -14,13 +14,16 @@ from portal.municipalities.profiles import Profile
 from portal.operations.demo import seed
 from portal.operations.demo.people import PASSWORD, PEOPLE
 
+PACES = click.Choice(["brisk", "measured"])
+PACE = "Whether nearly all old complaints are done, or as many as in the city that was measured."
 demo = AppGroup("demo", help="Make the invented demo municipality and its complaints.")
 
 
 @demo.command("ensure")
 @click.option("--complaints", type=click.IntRange(0), default=seed.COMPLAINTS, show_default=True)
 @click.option("--address", default="http://localhost:8000", help="Where the portal will answer.")
-def ensure(complaints: int, address: str) -> None:
+@click.option("--pace", type=PACES, default="brisk", show_default=True, help=PACE)
+def ensure(complaints: int, address: str, pace: str) -> None:
     """Make the demo municipality if the install is empty, and print who can sign in."""
     if not current_app.config["PORTAL"].demo:
         click.echo(f"The portal answers at {address}. DEMO is off: nothing was added.")
@@ -28,7 +31,7 @@ def ensure(complaints: int, address: str) -> None:
     at = clock.now()
     if seed.is_needed():
         click.echo(f"Making the demo with {complaints:,} complaints; this takes about a minute …")
-    profile = seed.ensure(at, complaints)
+    profile = seed.ensure(at, complaints, is_brisk=pace == "brisk")
     if profile is None:
         click.echo(f"The portal answers at {address}. It has municipalities: no demo was made.")
         return
@@ -37,13 +40,14 @@ def ensure(complaints: int, address: str) -> None:
 
 @demo.command("seed")
 @click.option("--complaints", type=click.IntRange(1), required=True, help="How many to add.")
-def add(complaints: int) -> None:
+@click.option("--pace", type=PACES, default="measured", show_default=True, help=PACE)
+def add(complaints: int, pace: str) -> None:
     """Add plausible complaints with their past to the demo municipality."""
     at = clock.now()
     profile = seed.ensure(at, 0)
     if profile is None:
         raise click.ClickException("There is no demo municipality here, and others are.")
-    added = seed.fill(profile, complaints, _run_at(at), at)
+    added = seed.fill(profile, complaints, _run_at(at), at, is_brisk=pace == "brisk")
     click.echo(f"Added {added:,} complaints to {profile.slug}.")
 
 

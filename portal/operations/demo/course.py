@@ -18,6 +18,8 @@ QUICKER = 0.72
 """Work waits for office hours on top of what is drawn."""
 WAITING_FADES_DAYS = 160
 """The older an unfinished complaint, the less likely that nobody has accepted it yet."""
+BRISK_FADES_DAYS = 2
+"""The same in a town where somebody accepts within days what came in."""
 NIGHT_DUTY_SHARE = 0.2
 NEWS_EVERY = timedelta(days=30)
 REVIEWED_SHARE = 0.96
@@ -39,6 +41,8 @@ class Course:
     end: datetime
     pictures: tuple[str, ...] = ()
     is_day_off: moments.DayOff = moments.is_weekend
+    is_brisk: bool = False
+    """Whether nearly all old complaints are done, instead of the measured share."""
     steps: list[PlannedStep] = field(default_factory=list)
 
     @property
@@ -72,8 +76,9 @@ def steps(course: Course, *, names_category: bool) -> tuple[PlannedStep, ...]:
     share = shares.CATEGORIES[course.category]
     fate = random.random()
     age_days = (course.end - course.filed_at) / timedelta(days=1)
-    is_ending = fate < share.finished
-    if not is_ending and random.chance(0.9 * math.exp(-age_days / WAITING_FADES_DAYS)):
+    is_ending = fate < share.finished or _catches_up(course, age_days)
+    fades_days = BRISK_FADES_DAYS if course.is_brisk else WAITING_FADES_DAYS
+    if not is_ending and random.chance(0.9 * math.exp(-age_days / fades_days)):
         return ()
     duration = moments.lognormal_days(random, share.median_days * QUICKER, SIGMA)
     if not _at_the_desk(course, duration, names_category=names_category):
@@ -87,6 +92,12 @@ def steps(course: Course, *, names_category: bool) -> tuple[PlannedStep, ...]:
     else:
         _stays_open(course)
     return tuple(course.steps)
+
+
+def _catches_up(course: Course, age_days: float) -> bool:
+    """Whether a complaint that stays unfinished by the measured share is done all the same."""
+    is_old = age_days > shares.CAUGHT_UP_AFTER_DAYS
+    return course.is_brisk and is_old and course.random.chance(shares.CAUGHT_UP_SHARE)
 
 
 def _at_the_desk(course: Course, duration: timedelta, *, names_category: bool) -> bool:

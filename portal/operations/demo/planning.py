@@ -27,11 +27,14 @@ def plan(
     start: datetime,
     end: datetime,
     is_day_off: DayOff = is_weekend,
+    *,
+    is_brisk: bool = False,
 ) -> Iterator[PlannedComplaint]:
     """Plan `n` complaints filed between `start` and `end`, in the order of filing.
 
     Nothing happens after `end`. The same arguments give the same complaints. On a day off only
-    somebody on duty works, and no limit for a reporter ends.
+    somebody on duty works, and no limit for a reporter ends. At a brisk pace nearly all old ones
+    are done (`shares.CAUGHT_UP_SHARE`).
     """
     random = Dice(seed)
     times = FilingTimes(start, end)
@@ -39,17 +42,18 @@ def plan(
     weights = [share.share for share in shares.CATEGORIES.values()]
     drawn = random.choices(codes, weights, k=n)
     filings = sorted((times.draw(random, code), code) for code in drawn)
-    until = _Until(end, is_day_off)
+    until = _Until(end, is_day_off, is_brisk)
     for number, (filed_at, code) in enumerate(filings, 1):
         yield _complaint(Dice(f"{seed}-{number}"), (number, filed_at, code), until)
 
 
 @dataclass(frozen=True, slots=True)
 class _Until:
-    """Until when the plan goes, and on which days the office stays shut."""
+    """Until when the plan goes, on which days the office stays shut, and whether it catches up."""
 
     end: datetime
     is_day_off: DayOff
+    is_brisk: bool
 
 
 def _complaint(random: Dice, filing: tuple[int, datetime, str], until: _Until) -> PlannedComplaint:
@@ -62,7 +66,7 @@ def _complaint(random: Dice, filing: tuple[int, datetime, str], until: _Until) -
     pictures = _pictures(random, subject)
     names_category = not random.chance(shares.NO_CATEGORY_SHARE)
     plans = course.Course(random, category, subject.kind, language, filed_at, until.end, pictures)
-    plans.is_day_off = until.is_day_off
+    plans.is_day_off, plans.is_brisk = until.is_day_off, until.is_brisk
     channels = shares.CHANNELS_OPEN if is_office_time(filed_at) else shares.CHANNELS_CLOSED
     return PlannedComplaint(
         number=number,

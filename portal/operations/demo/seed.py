@@ -48,7 +48,7 @@ def is_needed() -> bool:
     return not found or any(profile.demo and not _is_begun(profile) for profile in found)
 
 
-def ensure(at: datetime, complaints: int = COMPLAINTS) -> Profile | None:
+def ensure(at: datetime, complaints: int = COMPLAINTS, *, is_brisk: bool = True) -> Profile | None:
     """Make the demo municipality in an empty install, or finish one that was interrupted.
 
     Returns its profile; None when the install has municipalities and none of them is a demo.
@@ -61,7 +61,7 @@ def ensure(at: datetime, complaints: int = COMPLAINTS) -> Profile | None:
         setup.found(DETAILS, at=at)
         demo = next(profile for profile in municipalities.all_profiles() if profile.demo)
     if not _is_begun(demo):
-        fill(demo, complaints, "first", at)
+        fill(demo, complaints, "first", at, is_brisk=is_brisk)
     return demo
 
 
@@ -71,7 +71,9 @@ def _is_begun(profile: Profile) -> bool:
         return accounts.demo_exists()
 
 
-def fill(profile: Profile, complaints: int, run: str, at: datetime) -> int:
+def fill(
+    profile: Profile, complaints: int, run: str, at: datetime, *, is_brisk: bool = False
+) -> int:
     """Add the demo's people, where missing, and planned complaints; return how many.
 
     All in one transaction, so that an interrupted seeding leaves nothing. `run` tells one seeding
@@ -82,9 +84,9 @@ def fill(profile: Profile, complaints: int, run: str, at: datetime) -> int:
         add_people(at)
         cast = gather(run)
         calendar = response_times.calendar_of(profile.id)
-        planned = list(
-            plan(complaints, f"{profile.slug}-{run}", at - SPAN, at, partial(is_day_off, calendar))
-        )
+        day_off = partial(is_day_off, calendar)
+        name = f"{profile.slug}-{run}"
+        planned = list(plan(complaints, name, at - SPAN, at, day_off, is_brisk=is_brisk))
         ids = recording.record_many(cast.past_of(one) for one in planned)
         photos.record_many(album.photos_of(cast, planned, ids, drawn))
     return len(ids)

@@ -20,6 +20,15 @@ AFTER_PHOTO_SHARE = 0.738
 """Of the finished ones."""
 RATED_SHARE = 0.533
 """Of the finished ones."""
+CAUGHT_UP_AFTER_DAYS = 21
+CAUGHT_UP_SHARE = 0.97
+"""At a brisk pace, of the unfinished ones that are older (an assumption).
+
+The shares below were counted when the city's complaints were up to seven months old, a quarter of
+them unfinished. Over eighteen months the same shares leave a town with hundreds of complaints that
+nobody has touched for a year, which is no town to show one's mayor. A decently run one has caught
+up with nearly all that is old; how long its work takes stays as measured.
+"""
 CLOSED_SHARE = 0.02
 """Closed without a fix, of all (an assumption)."""
 
