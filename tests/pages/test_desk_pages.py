@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
 
 from portal.complaints import services
 from portal.complaints.lifecycle import State
+from portal.complaints.models import Complaint
 from portal.foundation.policy import Role
-from tests import makers
+from tests import makers, pictures
 from tests.fixtures.portal import Clock, Town
 from tests.life import Case
 from tests.makers import MONDAY
@@ -66,6 +70,37 @@ def test_the_queue_and_the_moves_without_javascript(
     window.press("Accept").check("case-accepted")
     window.fill("Answer to the reporter", "จะเข้าตรวจสอบพรุ่งนี้").press("Send the answer")
     assert window.page.get_by_text("จะเข้าตรวจสอบพรุ่งนี้").count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])
+def test_the_result_goes_with_photos_taken_afterwards(
+    page_at: Callable[..., Window],
+    town: Town,
+    address: str,
+    tmp_path: Path,
+    language: str,
+    javascript: bool,
+) -> None:
+    photo = tmp_path / "after.jpg"
+    photo.write_bytes(pictures.jpeg())
+    with town.work() as session:
+        complaint = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
+        assert complaint is not None
+        clerk = town.actor(Role.CLERK)
+        for verb in (services.acknowledge, services.start):
+            verb(clerk, complaint.id, seen=complaint.version, at=MONDAY)
+    window = page_at(360, language, javascript=javascript).expects(422).signs_in(Role.CLERK)
+    window.open(f"/desk/{address}?move=resolve")
+    window.page.locator("input[type=file]").set_input_files(photo)
+    if javascript:
+        waiting = window.page.locator(".photos__item:not(.is-failed) input[name=attachment_ids]")
+        expect(waiting).to_have_count(1)
+    window.press("Record the result").check("case-resolve-refused")
+    expect(window.page.locator(".photos__item")).to_have_count(1)
+    window.fill("What was done?", "เปลี่ยนหลอดไฟแล้ว").press("Record the result")
+    window.check("case-resolved")
+    after = window.words("After the work, photo %(n)s of %(of)s", n=1, of=1)
+    expect(window.page.get_by_alt_text(after, exact=True)).to_have_count(1)
 
 
 def test_a_second_officer_is_told(
