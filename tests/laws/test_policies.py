@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from portal.complaints import policy
-from portal.complaints.lifecycle import Kind, State
-from portal.complaints.models import Complaint, ComplaintCoUnit
+from portal.complaints.lifecycle import OPEN, Kind, State, Visibility
+from portal.complaints.models import Category, Complaint, ComplaintCoUnit
 from portal.foundation.database import session
 from portal.foundation.policy import Actor, Role
 from portal.municipalities import queries as municipalities
 from tests import makers
 from tests.fixtures.portal import Town
 from tests.life import Case
+
+MANY = 40
+SEED = 2569
+"""The same complaints each time, so that a failure can be looked at again."""
 
 
 def everybody(town: Town) -> Iterator[Actor]:
@@ -25,6 +30,54 @@ def everybody(town: Town) -> Iterator[Actor]:
         for unit_id in units:
             yield Actor(role, town.id, None, unit_id)
             yield Actor(role, town.id, town.actor(Role.OFFICER).person_id, unit_id)
+
+
+def staff_ids(town: Town) -> list[int | None]:
+    """Who may be given a complaint, and nobody."""
+    people = [town.actor(role).person_id for role in (Role.OFFICER, Role.HEAD, Role.CLERK)]
+    return [None, *people]
+
+
+def scattered(town: Town) -> None:
+    """Complaints of every kind in any unit, hand and state, also such as no verb leads to."""
+    draw = random.Random(SEED)
+    units = [None, *municipalities.unit_ids().values()]
+    categories = [None, *session.scalars(select(Category.id).order_by(Category.id))]
+    people = staff_ids(town)
+    for _number in range(MANY):
+        receipt = makers.complaint(
+            kind=draw.choice(list(Kind)), category_id=draw.choice(categories)
+        )
+        row = session.get_one(Complaint, receipt.complaint_id)
+        row.unit_id, row.officer_id = draw.choice(units), draw.choice(people)
+        state, visibility = draw.choice(list(State)), draw.choice(list(Visibility))
+        row.state, row.is_open, row.visibility = state.value, state in OPEN, visibility.value
+        row.is_public = row.kind != Kind.CONDUCT and draw.random() < 0.5  # as all verbs set it
+        known = set(session.scalars(co_units_of(row.id)))
+        for unit_id in set(draw.sample(units[1:], draw.randrange(4))) - known:
+            session.add(ComplaintCoUnit(complaint_id=row.id, unit_id=unit_id))
+
+
+def co_units_of(complaint_id: int) -> Select[tuple[int]]:
+    return select(ComplaintCoUnit.unit_id).where(ComplaintCoUnit.complaint_id == complaint_id)
+
+
+@pytest.mark.both_databases
+def test_the_two_rules_agree_on_any_complaint_and_anybody(town: Town) -> None:
+    with town.work():
+        scattered(town)
+    with town.look():
+        matters = session.scalars(select(Complaint)).all()
+        co_units = {one.id: set(session.scalars(co_units_of(one.id))) for one in matters}
+        people, units = staff_ids(town), [None, *municipalities.unit_ids().values()]
+        for actor in (Actor(r, town.id, p, u) for r in Role for p in people for u in units):
+            listed = set(session.scalars(select(Complaint.id).where(policy.readable_by(actor))))
+            single = {m.id for m in matters if policy.may_read(actor, m, co_units[m.id])}
+            assert listed == single, (SEED, actor)
+        shown = set(session.scalars(select(Complaint.id).where(policy.public())))
+        assert shown == {one.id for one in matters if policy.may_read_public(one)}
+        assert len(matters) == MANY
+        assert 0 < len(shown) < MANY
 
 
 @pytest.mark.both_databases
