@@ -18,7 +18,6 @@ from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.pictures import Picture, numbered
 from portal.complaints.queries.said import Said, said
-from portal.complaints.queries.story import StepLine
 from portal.foundation import database, paging
 from portal.foundation.i18n import Bilingual
 from portal.foundation.paging import Page
@@ -64,12 +63,12 @@ class Followed:
     bar: Bar
     forecast: Words | None
     answer_by: datetime | None
-    steps: tuple[StepLine, ...]
+    steps: tuple[story.StepLine, ...]
     before: list[Picture]
     after: list[Picture]
 
     @property
-    def question(self) -> StepLine | None:
+    def question(self) -> story.StepLine | None:
         """What the reporter is asked now, if anything."""
         asked = (step for step in self.steps if step.is_question)
         return next(asked, None) if self.state is State.WAITING else None
