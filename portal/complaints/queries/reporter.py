@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import queries as attachments
-from portal.attachments.queries import Purpose
 from portal.complaints.lifecycle import DONE, OPEN, Kind, State
 from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
 from portal.complaints.queries import choices, story
@@ -151,8 +150,8 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         forecast=forecast_words(row, at),
         answer_by=_answer_by(lines),
         steps=story.for_reporter(complaint_id, photos),
-        before=numbered([photo for photo in photos if photo.purpose is Purpose.BEFORE]),
-        after=numbered([photo for photo in photos if photo.purpose is Purpose.AFTER]),
+        before=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.BEFORE]),
+        after=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.AFTER]),
     )
 
 
