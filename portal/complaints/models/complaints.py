@@ -1,4 +1,4 @@
-"""A complaint, its history, who reported it, and the books kept beside it."""
+"""A complaint and its history."""
 
 from __future__ import annotations
 
@@ -15,27 +15,6 @@ from portal.foundation.database import Base, Identifier, Json, Owned
 
 MATTER = "complaint"
 """What a complaint is called as a matter of promises and photos."""
-
-
-class Category(Owned, Base):
-    """A kind of matter, its responsible unit, its promised times and who may read it."""
-
-    __tablename__ = "category"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    code: Mapped[str] = mapped_column(String(40))
-    title_th: Mapped[str] = mapped_column(Text)
-    title_en: Mapped[str] = mapped_column(Text)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    co_unit_ids: Mapped[list[int]] = mapped_column(Json, default=list)
-    visibility: Mapped[str] = mapped_column(String(10))
-    outside_owner_th: Mapped[str] = mapped_column(Text, default="")
-    outside_owner_en: Mapped[str] = mapped_column(Text, default="")
-    traffy_types: Mapped[list[str]] = mapped_column(Json, default=list)
-    is_active: Mapped[bool] = mapped_column(default=True)
-    position: Mapped[int]
-
-    __table_args__ = (UniqueConstraint("municipality_id", "code"),)
 
 
 class Complaint(Owned, Base):
@@ -187,103 +166,3 @@ class ComplaintStep(Owned, Base):
         UniqueConstraint("municipality_id", "number"),
         Index("ix_complaint_step_complaint", "municipality_id", "complaint_id", "id"),
     )
-
-
-class ComplaintContact(Owned, Base):
-    """Who reported it and how to reach them: behind its own permission, never in lists."""
-
-    __tablename__ = "complaint_contact"
-
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(Text, default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
-    email: Mapped[str] = mapped_column(String(254), default="")
-    language: Mapped[str] = mapped_column(String(2))
-    """Of the answers."""
-    shows_name: Mapped[bool] = mapped_column(default=False)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-
-    __table_args__ = (
-        Index("ix_complaint_contact_email", "municipality_id", "email"),
-        Index("ix_complaint_contact_person", "municipality_id", "person_id"),
-    )
-
-
-class ComplaintCoUnit(Owned, Base):
-    """A further unit that works on a complaint and may read it."""
-
-    __tablename__ = "complaint_co_unit"
-
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-
-    __table_args__ = (
-        Index("ix_complaint_co_unit_unit", "municipality_id", "unit_id", "complaint_id"),
-    )
-
-
-class ComplaintFollower(Owned, Base):
-    """Somebody signed in who keeps a complaint under «my complaints» by number and code."""
-
-    __tablename__ = "complaint_follower"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    followed_at: Mapped[datetime]
-
-    __table_args__ = (
-        Index("ix_complaint_follower_person", "municipality_id", "person_id", "complaint_id"),
-    )
-
-
-class RegisterBook(Owned, Base):
-    """The last number given in a calendar year: running, without gaps."""
-
-    __tablename__ = "register_book"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    year: Mapped[int]
-    last: Mapped[int] = mapped_column(default=0)
-
-    __table_args__ = (UniqueConstraint("municipality_id", "year"),)
-
-
-class MapCount(Owned, Base):
-    """How many public complaints lie in a hexagon (H3, resolution 8), kept with each change."""
-
-    __tablename__ = "map_count"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    cell: Mapped[int] = mapped_column(BigInteger)
-    category_id: Mapped[int] = mapped_column(default=0)
-    """0 where no category is known yet."""
-    is_open: Mapped[bool]
-    n: Mapped[int] = mapped_column(default=0)
-
-    __table_args__ = (UniqueConstraint("municipality_id", "cell", "category_id", "is_open"),)
-
-
-class CodeTry(Owned, Base):
-    """A book of wrong tracking codes, kept outside the request that brought them."""
-
-    __tablename__ = "code_try"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    who: Mapped[str] = mapped_column(String(64))
-    """A keyed hash of the address or of the number that was tried."""
-    at: Mapped[datetime]
-
-    __table_args__ = (Index("ix_code_try_who", "municipality_id", "who", "at"),)
-
-
-class ContactView(Owned, Base):
-    """Who looked at a reporter's contact, and when."""
-
-    __tablename__ = "contact_view"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
-    person_id: Mapped[int]
-    at: Mapped[datetime]
-
-    __table_args__ = (Index("ix_contact_view_complaint", "municipality_id", "complaint_id"),)

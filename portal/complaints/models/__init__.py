@@ -1,0 +1,22 @@
+"""A complaint, its history, who reported it, and the books kept beside it."""
+
+from __future__ import annotations
+
+from portal.complaints.models.books import CodeTry, ComplaintCoUnit, MapCount, RegisterBook
+from portal.complaints.models.categories import Category
+from portal.complaints.models.complaints import MATTER, Complaint, ComplaintStep
+from portal.complaints.models.people import ComplaintContact, ComplaintFollower, ContactView
+
+__all__ = [
+    "MATTER",
+    "Category",
+    "CodeTry",
+    "Complaint",
+    "ComplaintCoUnit",
+    "ComplaintContact",
+    "ComplaintFollower",
+    "ComplaintStep",
+    "ContactView",
+    "MapCount",
+    "RegisterBook",
+]
