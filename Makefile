@@ -108,6 +108,7 @@ lock: environment-test ## Write requirements/*.txt from the ranges in pyproject.
 	compile --output-file requirements/run.txt
 	compile --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	compile --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
+	compile --group supply --constraint requirements/run.txt --output-file requirements/supply.txt
 
 bench: ## Measure; takes long, prints ratios and queries
 	@$(call environment,bench)
