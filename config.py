@@ -62,6 +62,8 @@ class Config:
     """Who signs in with a second factor besides the password."""
     sms_address: str = ""
     sms_token: str = ""
+    outgoing_inside: frozenset[str] = frozenset()
+    """Names (or name:port) that may be called although they stand in an internal network."""
     proof_key: str = ""
     """Signs the heads of the proof: 32 bytes in base64; the instance folder’s own if empty."""
     mail: MailSettings = MailSettings()
@@ -82,7 +84,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         demo=demo,
         https=_switch(env, "HTTPS"),
         proxies=int(env.get("PROXIES") or 0),
-        hosts=frozenset(name.strip().lower() for name in env.get("HOSTS", "").split(",")) - {""},
+        hosts=_names(env, "HOSTS"),
         worker=_switch(env, "WORKER", otherwise=True),
         tile_address=env.get("TILE_ADDRESS", ""),
         tile_attribution=env.get("TILE_ATTRIBUTION", ""),
@@ -90,9 +92,15 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         second_factor_roles=_roles(env.get("SECOND_FACTOR_ROLES")),
         sms_address=env.get("SMS_ADDRESS", ""),
         sms_token=env.get("SMS_TOKEN", ""),
+        outgoing_inside=_names(env, "OUTGOING_INSIDE"),
         proof_key=_written(env, "PROOF_KEY"),
         mail=_mail(env),
     )
+
+
+def _names(env: Mapping[str, str], setting: str) -> frozenset[str]:
+    """A comma list of names of machines."""
+    return frozenset(name.strip().lower() for name in env.get(setting, "").split(",")) - {""}
 
 
 def _roles(listed: str | None) -> frozenset[str]:

@@ -26,6 +26,8 @@ MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 ENDLESS = timedelta(days=400)
 UNHURRIED = ("staff_idle", "staff_longest")
 """Limits that only their own tests keep."""
+TWINS = frozenset({"127.0.0.1", "localhost"})
+"""Where the twins of the outside stand."""
 IN_A_UNIT = frozenset({Role.OFFICER, Role.HEAD})
 UNIT = "works"
 
@@ -36,7 +38,11 @@ def config(instance_dir: Path, **settings: Any) -> Config:
         secret_key="a secret for tests, long enough for all",
         instance_dir=instance_dir,
         testing=True,
-        **({"second_factor_roles": frozenset()} | dict.fromkeys(UNHURRIED, ENDLESS) | settings),
+        **(
+            {"second_factor_roles": frozenset(), "outgoing_inside": TWINS}
+            | dict.fromkeys(UNHURRIED, ENDLESS)
+            | settings
+        ),
     )
 
 

@@ -6,13 +6,10 @@ rest of a batch need not be tried.
 
 from __future__ import annotations
 
-import http.client
 import json
 import smtplib
 import ssl
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,10 +22,13 @@ from typing import Protocol, Self
 
 from config import MailSettings
 from portal.channels import segments
+from portal.foundation import outgoing
 from portal.foundation.clock import BANGKOK
 
 SERVER_TROUBLE = 421
 LAST_ERROR_FROM = 500
+FIRST_YES = 200
+FIRST_REDIRECT = 300
 FIRST_REFUSAL = 400
 TOO_MANY_REQUESTS = 429
 SMS_TIMEOUT_SECONDS = 15.0
@@ -196,13 +196,6 @@ def _short(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """A gateway that points elsewhere has not taken the message, and the token stays here."""
-
-    def redirect_request(self, *_answer: object) -> None:
-        """Follow nowhere: the answer counts as an error."""
-
-
 class FolderAdapter(Plain):
     """Messages kept as files; in the demo they are also shown in the terminal."""
 
@@ -228,28 +221,27 @@ class FolderAdapter(Plain):
 class SmsAdapter(Plain):
     """Short messages by plain HTTPS: JSON of `to`, `text`, `id` and `segments`, a bearer token.
 
-    Any answer 2xx means that it was taken, but for a web page: that is somebody else's door.
+    Any answer 2xx means that it was taken, but for a web page: that is somebody else's door. A
+    gateway that points elsewhere has not taken the message, and the token stays here.
     """
 
     def __init__(self, address: str, token: str) -> None:
         """Keep where to and what opens the door."""
         self.address = address
         self.token = token
-        self.opener = urllib.request.build_opener(_Straight)
 
     def send(self, message: Message) -> None:
         """Hand it to the gateway."""
         try:
-            with self.opener.open(self._request(message), timeout=SMS_TIMEOUT_SECONDS) as answer:
-                if answer.headers.get_content_type() == "text/html":
-                    raise Unreachable("The gateway answered with a web page")
-        except urllib.error.HTTPError as error:
-            with error:
-                raise _refusal(error.code) from error
-        except (OSError, http.client.HTTPException) as error:
-            raise Unreachable(_short(error)) from error
+            answer = outgoing.ask(self._call(message))
+        except outgoing.Unanswered as error:
+            raise Unreachable(str(error)) from error
+        if not FIRST_YES <= answer.status < FIRST_REDIRECT:
+            raise _refusal(answer.status)
+        if answer.kind == "text/html":
+            raise Unreachable("The gateway answered with a web page")
 
-    def _request(self, message: Message) -> urllib.request.Request:
+    def _call(self, message: Message) -> outgoing.Call:
         text = message.body.strip()
         content = {
             "to": message.to,
@@ -257,14 +249,15 @@ class SmsAdapter(Plain):
             "id": message.id,
             "segments": segments.count(text),
         }
-        return urllib.request.Request(  # noqa: S310 - see above
+        return outgoing.Call(
             self.address,
-            data=json.dumps(content, ensure_ascii=False).encode(),
-            headers={
+            "POST",
+            json.dumps(content, ensure_ascii=False).encode(),
+            {
                 "Content-Type": "application/json; charset=utf-8",
                 "Authorization": f"Bearer {self.token}",
             },
-            method="POST",
+            SMS_TIMEOUT_SECONDS,
         )
 
 

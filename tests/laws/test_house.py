@@ -15,6 +15,11 @@ CLOCKS = frozenset({"now", "utcnow", "today", "time"})
 CLOCK_OWNERS = frozenset({"datetime", "date", "time"})
 TOLD_THE_TIME = frozenset({"services", "queries", "policy", "models", "lifecycle", "forms"})
 SILENCE = re.compile(r"#\s*noqa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)* - \S)")
+ROADS = frozenset(
+    {"aiohttp", "ftplib", "http.client", "httpx", "niquests", "pycurl", "requests", "socket"}
+    | {"telnetlib", "urllib.request", "urllib3", "websocket", "xmlrpc"}
+)
+"""Modules by which a connection can be opened."""
 GLUE = ("portal/foundation/",)
 
 
@@ -75,6 +80,19 @@ def is_silent_without_reason(name: str, source: str) -> Iterator[str]:
             yield f"{name}:{number}: {line.strip()}"
 
 
+def opens_connections(name: str, source: str) -> Iterator[str]:
+    """One guarded function calls others by HTTP; e-mail has its own way, set by the operator."""
+    if name == "portal/foundation/outgoing.py":
+        return
+    for node in ast.walk(ast.parse(source)):
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            named = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for module in named:
+            if module in ROADS or module.partition(".")[0] in ROADS:
+                yield f"{name}:{node.lineno}: imports {module}"
+
+
 def mocks(name: str, source: str) -> Iterator[str]:
     """Own code is never mocked; the outside has a local twin."""
     for node in ast.walk(ast.parse(source)):
@@ -89,6 +107,7 @@ LAWS: list[tuple[Law, tuple[str, ...], str]] = [
     (commits, ("portal/",), "session.commit()"),
     (changes_state, ("portal/",), "complaint.state = 1"),
     (is_silent_without_reason, ("portal/", "config.py"), "x = 1  # no" + "qa: E501"),
+    (opens_connections, ("portal/",), "from urllib import request"),
     (mocks, ("tests/",), "from unittest.mock import Mock"),
 ]
 
