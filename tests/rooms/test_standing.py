@@ -45,3 +45,10 @@ def test_nobodys_work_is_refused(inside: Town) -> None:
     tenancy.enter(None)
     with pytest.raises(tenancy.NoMunicipality):
         database.run(LAST, {"of": 2007})
+
+
+def test_plain_rows_are_written_past_conversions(inside: Town) -> None:
+    database.write_plain(RegisterBook, ("year", "last"), [(2008, 3), (2009, 4)])
+    assert [database.run(LAST, {"of": year}).scalar() for year in (2008, 2009)] == [3, 4]
+    with tenancy.acting_for(inside.id + 1):
+        assert database.run(LAST, {"of": 2008}).scalar_one_or_none() is None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from portal.complaints.lifecycle import DONE, STEPS, Kind, Verb, Visibility
 from portal.complaints.models import MATTER, Complaint, ComplaintStep
 from portal.complaints.queries.story import KEPT_INSIDE
+from portal.foundation import database
 from portal.foundation.database import session
 from portal.foundation.i18n import Lazy
 from portal.response_times.proof.leaves import canonical, moment_text
@@ -30,6 +32,12 @@ COLUMNS = (
     Complaint.running,
     Complaint.filed_at,
 )
+_BETWEEN = (
+    select(*COLUMNS)
+    .join(Complaint, Complaint.id == ComplaintStep.complaint_id)
+    .where(ComplaintStep.number > bindparam("after"), ComplaintStep.number <= bindparam("upto"))
+    .order_by(ComplaintStep.number)
+)
 
 
 class ComplaintSteps:
@@ -40,13 +48,7 @@ class ComplaintSteps:
 
     def between(self, after: int, upto: int) -> Iterator[BoundStep]:
         """Steps numbered above `after` up to `upto`, in order."""
-        rows = session.execute(
-            select(*COLUMNS)
-            .join(Complaint, Complaint.id == ComplaintStep.complaint_id)
-            .where(ComplaintStep.number > after, ComplaintStep.number <= upto)
-            .order_by(ComplaintStep.number)
-        )
-        return map(_bound, rows)
+        return starmap(_bound, database.run(_BETWEEN, {"after": after, "upto": upto}))
 
     def strays(self, given: int) -> Iterable[int]:
         """Numbers of steps that were never given."""
@@ -90,7 +92,7 @@ class ComplaintSteps:
                 matter_id=row.id,
                 says={
                     "filed": moment_text(row.filed_at),
-                    "name": _name(row),
+                    "name": _name(row.year, row.running),
                     "state": row.state,
                 },
                 is_over=row.state in DONE,
@@ -121,28 +123,29 @@ def reporter_numbers(complaint_id: int) -> Sequence[int]:
     ).all()
 
 
-def _bound(row: Row[*tuple[Any, ...]]) -> BoundStep:
+def _bound(*row: Any) -> BoundStep:  # noqa: ANN401 - a row, in the order of COLUMNS
+    number, matter, version, verb, state, at, actor, role, note, details, year, running, filed = row
     return BoundStep(
-        number=row.number,
+        number=number,
         matter_kind=MATTER,
-        matter_id=row.complaint_id,
+        matter_id=matter,
         open={
-            "at": moment_text(row.at),
-            "filed": moment_text(row.filed_at),
-            "name": _name(row),
-            "role": row.actor_role,
-            "state": row.state,
-            "verb": row.verb,
-            "version": row.version,
+            "at": moment_text(at),
+            "filed": moment_text(filed),
+            "name": _name(year, running),
+            "role": role,
+            "state": state,
+            "verb": verb,
+            "version": version,
         },
         hidden={
-            "note": row.note,
-            "details": canonical(row.details),
-            "actor": "" if row.actor_id is None else str(row.actor_id),
+            "note": note,
+            "details": canonical(details),
+            "actor": "" if actor is None else str(actor),
         },
     )
 
 
-def _name(row: Row[*tuple[Any, ...]]) -> str:
+def _name(year: int, running: int) -> str:
     """The register number without its letters: 2026-000123."""
-    return f"{row.year}-{row.running:06d}"
+    return f"{year}-{running:06d}"

@@ -16,7 +16,7 @@ from portal.foundation.database.engines import (
     sqlite_module,
 )
 from portal.foundation.database.scoping import KEPT
-from portal.foundation.database.standing import HERE, run, write_now
+from portal.foundation.database.standing import HERE, run, write_now, write_plain
 from portal.foundation.database.tables import Base, Identifier, Json, Moment, Owned
 from portal.foundation.database.transactions import (
     db,
@@ -48,5 +48,6 @@ __all__ = [
     "session",
     "sqlite_module",
     "write_now",
+    "write_plain",
     "writing",
 ]

@@ -11,9 +11,9 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from portal.foundation import database, tenancy
 from portal.foundation.database import session
@@ -136,6 +136,17 @@ def explain(numbers: Collection[int], ground: str, at: datetime) -> None:
     note(LeafKind.EXPLANATION, content)
 
 
+_LEAF_COLUMNS = (
+    "position",
+    "kind",
+    "number",
+    "matter_kind",
+    "matter_id",
+    "secrets",
+    "content",
+)
+
+
 class _Leaf(NamedTuple):
     """A leaf about to be added."""
 
@@ -145,18 +156,13 @@ class _Leaf(NamedTuple):
     step: BoundStep | None = None
     number: int | None = None
 
-    def row(self, here: int, position: int) -> dict[str, Any]:
+    def row(self, position: int) -> tuple[int | str | bytes | None, ...]:
+        """The values of `_LEAF_COLUMNS`."""
         step = self.step
-        return {
-            "municipality_id": here,
-            "position": position,
-            "kind": self.kind,
-            "number": step.number if step else self.number,
-            "matter_kind": step.matter_kind if step else None,
-            "matter_id": step.matter_id if step else None,
-            "secrets": self.secrets,
-            "content": self.content,
-        }
+        said = (
+            (step.number, step.matter_kind, step.matter_id) if step else (self.number, None, None)
+        )
+        return (position, self.kind, *said, self.secrets, self.content)
 
     def hash(self) -> bytes:
         return merkle.leaf_hash(leaves.as_leaf(leaves.salt_of(self.secrets), self.content))
@@ -183,10 +189,10 @@ def _steps_between(after: int, upto: int) -> Iterable[BoundStep]:
 
 def _add(tree: ProofTree, new: Iterable[_Leaf]) -> None:
     """Write leaves, and the tiles they change."""
-    here, waiting = tenancy.municipality_id(), iter(new)
+    waiting = iter(new)
     while chunk := list(islice(waiting, AT_ONCE)):
-        rows = [leaf.row(here, tree.size + at) for at, leaf in enumerate(chunk)]
-        session.connection().execute(insert(ProofLeaf), rows)
+        rows = [leaf.row(tree.size + at) for at, leaf in enumerate(chunk)]
+        database.write_plain(ProofLeaf, _LEAF_COLUMNS, rows)
         _write_tiles(tree.size, [leaf.hash() for leaf in chunk])
         tree.size += len(chunk)
 
