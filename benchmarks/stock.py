@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from benchmarks.databases import Sqlite
 from portal.complaints.models import Category, Complaint
-from portal.complaints.services import moving
+from portal.complaints.services import indexing, moving
 from portal.foundation import clock, database, tenancy
 from portal.foundation.database import session
 from portal.foundation.fulltext import wording
@@ -161,7 +161,7 @@ def _words(place: Sqlite) -> dict[int, tuple[str, str]]:
             categories = {one.id: one for one in session.scalars(select(Category))}
             for row in session.scalars(select(Complaint)):
                 known = categories.get(row.category_id) if row.category_id else None
-                document = moving.document(row, known)
+                document = indexing.document(row, known)
                 tokens = wording.tokens(
                     0, document.text, document.staff_text, public=document.public
                 )

@@ -9,8 +9,52 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.complaints.terms import (
+    CALLED_WORDS,
+    CHANNEL_WORDS,
+    CLOSING_WORDS,
+    HOLD_WORDS,
+    KIND_WORDS,
+    REFUSAL_WORDS,
+    VISIBILITY_WORDS,
+    Called,
+    Channel,
+    Closing,
+    Hold,
+    Kind,
+    Refusal,
+    Visibility,
+)
 from portal.foundation.errors import OutOfOrder
 from portal.foundation.i18n import Lazy, lazy
+
+__all__ = [
+    "CALLED_WORDS",
+    "CHANNEL_WORDS",
+    "CLOSING_WORDS",
+    "DONE",
+    "EVERY",
+    "HOLD_WORDS",
+    "KIND_WORDS",
+    "OPEN",
+    "REFUSAL_WORDS",
+    "STATE_WORDS",
+    "STEPS",
+    "VISIBILITY_WORDS",
+    "WORKABLE",
+    "Arrow",
+    "Called",
+    "Channel",
+    "Closing",
+    "Hold",
+    "Kind",
+    "Refusal",
+    "State",
+    "Verb",
+    "Visibility",
+    "after",
+    "allowed",
+]
 
 
 class State(StrEnum):
@@ -28,69 +72,6 @@ class State(StrEnum):
     SETTLED = "settled"
 
 
-class Kind(StrEnum):
-    """What the reporter wants: relief, to accuse conduct, to suggest, to ask, to praise."""
-
-    RELIEF = "relief"
-    CONDUCT = "conduct"
-    SUGGESTION = "suggestion"
-    ENQUIRY = "enquiry"
-    COMPLIMENT = "compliment"
-
-
-class Channel(StrEnum):
-    """Through which door a complaint came in."""
-
-    WEB = "web"
-    COUNTER = "counter"
-    TELEPHONE = "telephone"
-    LETTER = "letter"
-    SOCIAL = "social"
-    IMPORTED = "imported"
-
-
-class Hold(StrEnum):
-    """What a complaint on hold waits for."""
-
-    BUDGET = "budget"
-    PROCUREMENT = "procurement"
-    LEGAL = "legal"
-
-
-class Closing(StrEnum):
-    """Why a complaint was closed without being fixed."""
-
-    NOT_OURS = "not_ours"
-    CANNOT_BE_DONE = "cannot_be_done"
-    NOT_ACCEPTED = "not_accepted"
-    WITHDRAWN = "withdrawn"
-    NO_ANSWER = "no_answer"
-
-
-class Refusal(StrEnum):
-    """Why a complaint is not accepted for consideration."""
-
-    BEFORE_A_COURT = "before_a_court"
-    PRIVATE_DISPUTE = "private_dispute"
-    NO_USABLE_FACTS = "no_usable_facts"
-
-
-class Called(StrEnum):
-    """How a call to the reporter ended."""
-
-    REACHED = "reached"
-    NO_ANSWER = "no_answer"
-    LATER = "later"
-
-
-class Visibility(StrEnum):
-    """Who may read complaints of a category: anyone, anyone after a look, nobody else."""
-
-    PUBLIC = "public"
-    REVIEW = "review"
-    PRIVATE = "private"
-
-
 STATE_WORDS: dict[State, Lazy] = {
     State.RECEIVED: lazy("Waiting to be accepted"),
     State.ACKNOWLEDGED: lazy("Accepted"),
@@ -103,49 +84,6 @@ STATE_WORDS: dict[State, Lazy] = {
     State.CLOSED: lazy("Closed without a fix"),
     State.SETTLED: lazy("Settled"),
 }
-KIND_WORDS: dict[Kind, Lazy] = {
-    Kind.RELIEF: lazy("A problem to be fixed"),
-    Kind.CONDUCT: lazy("A complaint against somebody's conduct"),
-    Kind.SUGGESTION: lazy("A suggestion"),
-    Kind.ENQUIRY: lazy("A question"),
-    Kind.COMPLIMENT: lazy("A compliment"),
-}
-CHANNEL_WORDS: dict[Channel, Lazy] = {
-    Channel.WEB: lazy("Website"),
-    Channel.COUNTER: lazy("At the counter"),
-    Channel.TELEPHONE: lazy("Telephone"),
-    Channel.LETTER: lazy("Letter"),
-    Channel.SOCIAL: lazy("Social media"),
-    Channel.IMPORTED: lazy("Imported"),
-}
-HOLD_WORDS: dict[Hold, Lazy] = {
-    Hold.BUDGET: lazy("Waiting for budget"),
-    Hold.PROCUREMENT: lazy("In procurement"),
-    Hold.LEGAL: lazy("In a legal procedure"),
-}
-CLOSING_WORDS: dict[Closing, Lazy] = {
-    Closing.NOT_OURS: lazy("Not within our authority"),
-    Closing.CANNOT_BE_DONE: lazy("Cannot be done"),
-    Closing.NOT_ACCEPTED: lazy("Not accepted for consideration"),
-    Closing.WITHDRAWN: lazy("Withdrawn by the reporter"),
-    Closing.NO_ANSWER: lazy("No answer from the reporter"),
-}
-REFUSAL_WORDS: dict[Refusal, Lazy] = {
-    Refusal.BEFORE_A_COURT: lazy("The matter is before a court or has been decided by one"),
-    Refusal.PRIVATE_DISPUTE: lazy("The matter is a dispute between private persons"),
-    Refusal.NO_USABLE_FACTS: lazy("There are not enough facts to act on"),
-}
-CALLED_WORDS: dict[Called, Lazy] = {
-    Called.REACHED: lazy("The reporter was told by telephone"),
-    Called.NO_ANSWER: lazy("The reporter was called; nobody answered"),
-    Called.LATER: lazy("The reporter was called and asked to be called again"),
-}
-VISIBILITY_WORDS: dict[Visibility, Lazy] = {
-    Visibility.PUBLIC: lazy("Visible to the public"),
-    Visibility.REVIEW: lazy("Visible to the public after an officer's look"),
-    Visibility.PRIVATE: lazy("Not visible to the public"),
-}
-
 OPEN = frozenset(
     {
         State.RECEIVED,

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal.complaints.commands import complaints
-from portal.complaints.services import moving
+from portal.complaints.services import indexing
 from portal.foundation import clock, database, tenancy
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Bilingual
@@ -74,7 +74,7 @@ def reindex(slug: str) -> None:
     with tenancy.acting_for(profile.id):
         while True:
             with database.writing():
-                last = moving.reindex(last)
+                last = indexing.reindex(last)
             if not last:
                 break
     click.echo("Done.")

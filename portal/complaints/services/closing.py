@@ -22,6 +22,7 @@ from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor, machine
 from portal.response_times import queries as promised
 from portal.response_times import services as promises
+from portal.response_times.lifecycle import Evidence
 from portal.response_times.standards import PromiseKind, Standard, Unit
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     details = {"photos": len(photos), "no_photo_because": no_photo_because.strip()}
     complaint.resolved_at = complaint.closed_at = at
     complaint.reason = None
+    complaint.evidence = evidence(len(photos))
     step = moving.make(
         complaint, Move(officer, Verb.RESOLVE, at, result, is_public=True, details=details)
     )
@@ -62,6 +64,11 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     _let_object(complaint, at)
     outbox.record(ComplaintResolved(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
+
+
+def evidence(photos: int) -> str:
+    """What shows a result with so many photos: them, or else the reason that had to be given."""
+    return (Evidence.PHOTO if photos else Evidence.REASON).value
 
 
 def _after_photos(
@@ -187,6 +194,7 @@ def open_again(actor: Actor, complaint: Complaint, why: str, at: datetime) -> No
     complaint.reopened += 1
     complaint.reason = None
     complaint.resolved_at = complaint.closed_at = complaint.reopen_until = None
+    complaint.evidence = ""
     step = moving.make(complaint, Move(actor, Verb.REOPEN, at, why, is_public=True))
     matter = moving.matter(complaint)
     promises.cancel(matter, PromiseKind.REPORTER_REOPEN, at)

@@ -13,7 +13,7 @@ from portal.complaints.models import MATTER, Complaint, ComplaintStep
 from portal.foundation.database import session
 from portal.response_times import services as times
 from portal.response_times.facts import Course, Labels, Told
-from portal.response_times.lifecycle import Outcome
+from portal.response_times.lifecycle import Evidence, Outcome
 
 
 class Standing(Protocol):
@@ -32,6 +32,8 @@ class Standing(Protocol):
     closed_at: datetime | None
     next_due_at: datetime | None
     reopened: int
+    rating: int | None
+    evidence: str
 
 
 _STANDING = tuple(getattr(Complaint, name) for name in Standing.__annotations__)
@@ -73,6 +75,8 @@ def told(complaint: Standing, forwarded_at: datetime | None = None) -> Told:
         forwarded_at=forwarded_at,
         next_due_at=complaint.next_due_at,
         reopened=complaint.reopened,
+        rating=complaint.rating,
+        evidence=Evidence(complaint.evidence) if complaint.evidence else None,
     )
     return Told(complaint.id, labels, course)
 

@@ -22,9 +22,8 @@ from portal.complaints.models import (
     Complaint,
     ComplaintContact,
     ComplaintCoUnit,
-    RegisterBook,
 )
-from portal.complaints.services import moving
+from portal.complaints.services import indexing, moving, register
 from portal.foundation import clock, database, masking, outbox, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
@@ -54,12 +53,6 @@ _REGISTER = (
     update(Complaint)
     .where(Complaint.id == bindparam("of"))
     .values(running=bindparam("number"), cover_id=bindparam("cover"))
-)
-_NEXT = (
-    update(RegisterBook)
-    .where(RegisterBook.year == bindparam("of_year"))
-    .values(last=RegisterBook.last + bindparam("count"))
-    .returning(RegisterBook.last)
 )
 
 
@@ -134,10 +127,10 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
     moving.open_books(complaint)
-    complaint.running = next_numbers(complaint.year, 1)[0]
+    complaint.running = register.next_numbers(complaint.year, 1)[0]
     cover = photos[0].id if photos else None
     database.run(_REGISTER, {"of": complaint.id, "number": complaint.running, "cover": cover})
-    moving.index(complaint, category)
+    indexing.index(complaint, category)
     return Receipt(
         complaint.id, complaint.year, complaint.running, complaint.tracking_code, is_new=True
     )
@@ -282,12 +275,3 @@ def contact_of(complaint: Complaint, contact: Contact) -> ComplaintContact:
         shows_name=contact.shows_name,
         person_id=contact.person_id,
     )
-
-
-def next_numbers(year: int, count: int) -> range:
-    """The next numbers of the year's register, without gaps: the row stays locked until commit."""
-    last = database.run(_NEXT, {"of_year": year, "count": count}).scalar_one_or_none()
-    if last is None:
-        last = count
-        database.write_now(RegisterBook(year=year, last=last))
-    return range(last - count + 1, last + 1)

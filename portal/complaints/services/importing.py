@@ -20,11 +20,8 @@ from portal.complaints.importing.reading import PastComplaint
 from portal.complaints.lifecycle import (
     DONE,
     OPEN,
-    Closing,
-    Hold,
     Kind,
     State,
-    Verb,
     Visibility,
 )
 from portal.complaints.models import (
@@ -36,12 +33,12 @@ from portal.complaints.models import (
     ComplaintStep,
     RegisterBook,
 )
-from portal.complaints.services import categories, courses, moving
+from portal.complaints.services import categories, courses, indexing, moving
 from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
+from portal.complaints.services.imported_steps import steps_of
 from portal.foundation import clock, database, fulltext, masking, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.fulltext import Document
-from portal.foundation.policy import Role
 from portal.municipalities import services as municipalities
 from portal.places import queries as places
 from portal.response_times import services as promises
@@ -52,17 +49,6 @@ from portal.response_times.standards import PromiseKind
 NAMESPACE = UUID("0b6f3f1e-6f6e-5c1b-9b1d-2d7b2f1f8a10")
 """Ids of imported complaints hang on source and number, so that a second run finds them."""
 FOUND_BY = ("id", "year", "running", "text", "public_text", "landmark", "is_public")
-VERBS = {
-    State.ACKNOWLEDGED: Verb.ACKNOWLEDGE,
-    State.ASSIGNED: Verb.ASSIGN,
-    State.IN_PROGRESS: Verb.START,
-    State.WAITING: Verb.ASK,
-    State.REFERRED: Verb.REFER,
-    State.ON_HOLD: Verb.HOLD,
-    State.RESOLVED: Verb.RESOLVE,
-    State.CLOSED: Verb.CLOSE,
-    State.SETTLED: Verb.RESOLVE,
-}
 
 
 def known_numbers(source: str) -> set[str]:
@@ -89,7 +75,9 @@ class Batch:
         database.lock(f"import:{self.here}")
         categories.add_missing(self.categories, rows)
         made = [self._complaint(row) for row in rows]
-        groups = [self._steps(row, values) for row, values in zip(rows, made, strict=True)]
+        groups = [
+            steps_of(self.source, row, values["id"]) for row, values in zip(rows, made, strict=True)
+        ]
         steps = [step for group in groups for step in group]
         for step, number in zip(steps, promises.take_past_numbers(len(steps)), strict=True):
             step["number"] = number
@@ -150,6 +138,7 @@ class Batch:
             "visibility": visibility.value,
             "is_public": visibility is Visibility.PUBLIC,
             "is_open": row.state in OPEN,
+            "evidence": "",
             "rating": row.stars,
             "rating_reason": "",
             "reopened": row.reopened,
@@ -174,35 +163,6 @@ class Batch:
             is_over=row.state in DONE,
             ended_at=row.resolved_at,
         )
-
-    def _steps(self, row: PastComplaint, values: dict[str, Any]) -> list[dict[str, Any]]:
-        moments = [(Verb.FILE, State.RECEIVED, row.filed_at, "", "filed")]
-        if row.acknowledged_at is not None:
-            moments.append(
-                (Verb.ACKNOWLEDGE, State.ACKNOWLEDGED, row.acknowledged_at, "", "acknowledged")
-            )
-        verb = VERBS.get(row.state)
-        if verb is not None and not (verb is Verb.ACKNOWLEDGE and row.acknowledged_at):
-            when, basis = _best_known(row)
-            moments.append((verb, row.state, when, row.reply, basis))
-        elif row.reply:
-            moments.append((Verb.REPLY, row.state, _best_known(row)[0], row.reply, "unknown"))
-        return [
-            {
-                "municipality_id": self.here,
-                "complaint_id": values["id"],
-                "version": 1,
-                "verb": verb.value,
-                "state": state.value,
-                "at": when,
-                "actor_id": None,
-                "actor_role": Role.VISITOR.value if verb is Verb.FILE else Role.OFFICER.value,
-                "note": note,
-                "is_public": True,
-                "details": {"imported": self.source, "moment": basis, **_why(row, verb)},
-            }
-            for verb, state, when, note, basis in moments
-        ]
 
     def _beside(self, rows: Sequence[PastComplaint], made: Sequence[dict[str, Any]]) -> None:
         contacts = [
@@ -233,7 +193,7 @@ class Batch:
     ) -> Iterable[Document]:
         for row, values in zip(rows, made, strict=True):
             words = {name: values[name] for name in FOUND_BY}
-            yield moving.document(SimpleNamespace(**words), self._category(row))
+            yield indexing.document(SimpleNamespace(**words), self._category(row))
 
 
 def _place(row: PastComplaint) -> dict[str, Any]:
@@ -248,22 +208,6 @@ def _place(row: PastComplaint) -> dict[str, Any]:
         "landmark": row.landmark,
         "is_outside": bool(where and not where.inside),
     }
-
-
-def _why(row: PastComplaint, verb: Verb) -> dict[str, str]:
-    if row.reason is None or verb not in {Verb.HOLD, Verb.CLOSE}:
-        return {}
-    known = Hold if verb is Verb.HOLD else Closing
-    return {"reason": known(row.reason).value}
-
-
-def _best_known(row: PastComplaint) -> tuple[datetime, str]:
-    """A moment for the step, and how far it can be trusted: it is no measured time otherwise."""
-    if row.resolved_at is not None:
-        return row.resolved_at, "resolved"
-    if row.last_activity is not None:
-        return row.last_activity, "last_activity"
-    return row.filed_at, "unknown"
 
 
 def _visibility(row: PastComplaint, category: Category | None) -> Visibility:

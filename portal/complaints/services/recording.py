@@ -20,8 +20,9 @@ from portal.complaints.models import (
     ComplaintStep,
     MapCount,
 )
-from portal.complaints.services import courses, filing, moving
-from portal.complaints.services.replaying import ComplaintPast, PastMove, Story
+from portal.complaints.services import courses, filing, indexing, moving, register
+from portal.complaints.services.pasts import ComplaintPast, PastMove
+from portal.complaints.services.replaying import Story
 from portal.foundation import fulltext, tenancy
 from portal.foundation.database import session
 from portal.municipalities import services as municipalities
@@ -77,7 +78,7 @@ def _write(stories: Sequence[Story], counts: Counter[moving.OnMap | None]) -> No
     session.execute(insert(ComplaintStep).execution_options(render_nulls=True), steps)
     promises.write_rehearsals(story.book for story in stories)
     courses.tell(complaints)
-    words = [moving.document(story.complaint, story.category) for story in stories]
+    words = [indexing.document(story.complaint, story.category) for story in stories]
     fulltext.index_many(session(), tenancy.municipality_id(), words)
     counts.update(map(moving.on_map, complaints))
 
@@ -105,7 +106,7 @@ def _count_on_map(counts: Counter[moving.OnMap | None]) -> None:
 def _number(complaints: Sequence[Complaint]) -> None:
     """Give each the next number of its year, in their order."""
     for year, count in Counter(complaint.year for complaint in complaints).items():
-        numbers = filing.next_numbers(year, count)
+        numbers = register.next_numbers(year, count)
         ofyear = (complaint for complaint in complaints if complaint.year == year)
         for complaint, running in zip(ofyear, numbers, strict=True):
             complaint.running = running

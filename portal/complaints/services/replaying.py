@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from portal.complaints import lifecycle
 from portal.complaints.lifecycle import DONE, OPEN, State, Verb
 from portal.complaints.models import Category, Complaint
 from portal.complaints.services import closing, filing, moving, working
-from portal.complaints.services.filing import Filing
-from portal.foundation.policy import Actor
+from portal.complaints.services.pasts import ComplaintPast, PastMove
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import PauseReason
 from portal.response_times.services import Rehearsal
@@ -27,31 +24,6 @@ _LIMIT = {
     PromiseKind.REPORTER_ANSWER: working.ASK_DAYS,
     PromiseKind.REPORTER_REOPEN: closing.REOPEN_DAYS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PastMove:
-    """One move that was made. `details` are those the verb writes into the history."""
-
-    verb: Verb
-    at: datetime
-    actor: Actor
-    note: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
-    due_at: datetime | None = None
-    """When the next news are promised, for `hold` and `refer`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintPast:
-    """A complaint as it was filed, by whom and when, and every move since."""
-
-    filing: Filing
-    actor: Actor
-    at: datetime
-    moves: Sequence[PastMove] = ()
-    cover_id: UUID | None = None
-    """The first photo, where there is one."""
 
 
 @dataclass(slots=True)
@@ -182,6 +154,7 @@ def _held(story: Story, move: PastMove) -> None:
 def _resolved(story: Story, move: PastMove) -> None:
     story.complaint.resolved_at = story.complaint.closed_at = move.at
     story.complaint.reason = None
+    story.complaint.evidence = closing.evidence(move.details.get("photos", 0))
 
 
 def _closed(story: Story, move: PastMove) -> None:
@@ -201,7 +174,7 @@ def _settled(story: Story, _move: PastMove) -> None:
 def _reopened(story: Story, _move: PastMove) -> None:
     complaint = story.complaint
     complaint.reopened += 1
-    complaint.reason = None
+    complaint.reason, complaint.evidence = None, ""
     complaint.resolved_at = complaint.closed_at = complaint.reopen_until = None
 
 

@@ -20,7 +20,7 @@ from portal.complaints.models import (
     ComplaintStep,
     ContactView,
 )
-from portal.complaints.services import moving
+from portal.complaints.services import indexing, moving
 from portal.complaints.services.filing import Place, cell_of, knows_area
 from portal.complaints.services.moving import Move
 from portal.foundation import masking, thai
@@ -94,7 +94,7 @@ def recategorise(
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
     promises.change_standards(moving.matter(complaint), moving.standards_of(complaint), at)
     moving.settle_books(complaint, before)
-    moving.index(complaint, category)
+    indexing.index(complaint, category)
 
 
 def _keep_back(complaint: Complaint) -> None:
@@ -135,7 +135,7 @@ def move_pin(officer: Actor, complaint_id: int, place: Place, *, seen: int, at: 
         complaint.area_id = place.area_id
     moving.make(complaint, Move(officer, Verb.MOVE_PIN, at, details=details))
     moving.settle_books(complaint, before)
-    moving.index(complaint, moving.category_of(complaint))
+    indexing.index(complaint, moving.category_of(complaint))
 
 
 def review(
@@ -166,7 +166,7 @@ def review(
         complaint.is_public = False
     moving.make(complaint, Move(officer, Verb.REVIEW, at, details={"show": show}))
     moving.settle_books(complaint, before)
-    moving.index(complaint, moving.category_of(complaint))
+    indexing.index(complaint, moving.category_of(complaint))
 
 
 def open_contact(officer: Actor, complaint_id: int, *, at: datetime) -> ComplaintContact:
