@@ -6,14 +6,16 @@ from portal.accounts import models as accounts
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
-from portal.foundation import jobs, outbox
+from portal.foundation import audit, jobs, outbox
 from portal.municipalities import models as municipalities
 from portal.places import models as places
 from portal.response_times import models as response_times
+from portal.rights import models as rights
 
 __all__ = [
     "accounts",
     "attachments",
+    "audit",
     "channels",
     "complaints",
     "jobs",
@@ -21,4 +23,5 @@ __all__ = [
     "outbox",
     "places",
     "response_times",
+    "rights",
 ]

@@ -16,6 +16,7 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 OWNED = (
     "area",
     "attachment",
+    "audit",
     "boundary",
     "call_attempt",
     "call_task",
@@ -27,18 +28,26 @@ OWNED = (
     "complaint_follower",
     "complaint_step",
     "contact_view",
+    "deletion_entry",
     "digest_day",
     "escalation",
     "escalation_watch",
     "figure_sheet",
     "forecast",
     "holiday",
+    "incident",
+    "incident_entry",
+    "legal_hold",
     "map_count",
     "matter_fact",
     "notice",
     "office_hours",
+    "outside_identity",
+    "passkey",
+    "passkey_challenge",
     "pause",
     "person",
+    "privacy_settings",
     "promise",
     "proof_book",
     "proof_head",
@@ -47,11 +56,13 @@ OWNED = (
     "proof_tree",
     "recovery_code",
     "register_book",
+    "rights_request",
     "second_factor",
     "sign_in_code",
     "sign_in_session",
     "sign_in_try",
     "standard",
+    "text_review",
     "unit",
 )
 """Tables of which a municipality sees only its own rows."""
@@ -65,6 +76,28 @@ FULLTEXT_SQLITE = (
     "CREATE VIRTUAL TABLE fulltext_complaint USING fts5(words, %stokenize='ascii', detail='full')"
 )
 """Contentless where the engine can delete from it (SQLite 3.43 and later)."""
+HERE = "NULLIF(current_setting('portal.municipality', true), '')::bigint"
+"""The municipality of the transaction; none where it works for nobody in particular."""
+KEEP_AUDIT = (
+    "CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " IF TG_OP = 'UPDATE' OR OLD.at > now() - interval '90 days' THEN"
+    " RAISE EXCEPTION 'lines of the audit log are kept' USING ERRCODE = 'insufficient_privilege';"
+    " END IF; RETURN OLD; END $$"
+)
+AUDIT_IS_KEPT = (
+    "CREATE TRIGGER audit_is_kept BEFORE UPDATE OR DELETE ON audit"
+    " FOR EACH ROW EXECUTE FUNCTION keep_audit()"
+)
+AUDIT_IS_NOT_CHANGED = (
+    "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit"
+    " BEGIN SELECT RAISE(ABORT, 'lines of the audit log are kept'); END"
+)
+AUDIT_IS_NOT_REMOVED = (
+    "CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit"
+    " WHEN OLD.at > strftime('%Y-%m-%d %H:%M:%f', 'now', '-90 days')"
+    " BEGIN SELECT RAISE(ABORT, 'lines of the audit log are kept'); END"
+)
+"""Lines are never changed, and stay for the 90 days that logs must be kept."""
 
 
 def upgrade() -> None:
@@ -103,6 +136,9 @@ def upgrade() -> None:
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("metres_off", sa.Integer(), nullable=True),
+        sa.Column("is_older", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(
@@ -118,6 +154,29 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index("ix_attachment_state", "attachment", ["municipality_id", "state"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("role", sa.String(length=14), nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), nullable=True),
+        sa.Column("act", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("details", JSON, nullable=False),
+        sa.Column("is_confidential", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    op.create_index("ix_audit_act", "audit", ["municipality_id", "act", "at", "id"], unique=False)
+    op.create_index("ix_audit_at", "audit", ["municipality_id", "at", "id"], unique=False)
+    op.create_index(
+        "ix_audit_person", "audit", ["municipality_id", "person_id", "at", "id"], unique=False
+    )
+    op.create_index(
+        "ix_audit_what", "audit", ["municipality_id", "kind", "what", "at", "id"], unique=False
+    )
     op.create_table(
         "boundary",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -136,6 +195,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_try")),
     )
     op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
+    op.create_table(
+        "deletion_entry",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cause", sa.String(length=10), nullable=False),
+        sa.Column("ground", sa.Text(), nullable=False),
+        sa.Column("of_table", sa.String(length=40), nullable=False),
+        sa.Column("fields", JSON, nullable=False),
+        sa.Column("subjects", JSON, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion_entry")),
+    )
+    op.create_index(
+        "ix_deletion_entry_at", "deletion_entry", ["municipality_id", "at"], unique=False
+    )
     op.create_table(
         "digest_day",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -238,10 +315,49 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "day", name=op.f("uq_holiday_municipality_id_day")),
     )
     op.create_table(
+        "incident",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("happened", sa.Text(), nullable=False),
+        sa.Column("found_by", sa.Text(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("risk", sa.String(length=10), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_regulator_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_people_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("not_told_because", sa.Text(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_incident_municipality_id_number")
+        ),
+    )
+    op.create_index("ix_incident_known", "incident", ["municipality_id", "known_at"], unique=False)
+    op.create_table(
         "job_round",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_job_round")),
+    )
+    op.create_table(
+        "legal_hold",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Integer(), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by", sa.Integer(), nullable=True),
+        sa.Column("lifted_because", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(
+        "ix_legal_hold_complaint", "legal_hold", ["municipality_id", "complaint_id"], unique=False
     )
     op.create_table(
         "map_count",
@@ -282,6 +398,8 @@ def upgrade() -> None:
         sa.Column("forwarded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=True),
+        sa.Column("evidence", sa.String(length=6), nullable=False),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_office", sa.Integer(), nullable=True),
         sa.Column("answered_office", sa.Integer(), nullable=True),
@@ -432,6 +550,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
+        "privacy_settings",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("officer_name", sa.String(length=120), nullable=False),
+        sa.Column("officer_phone", sa.String(length=40), nullable=False),
+        sa.Column("officer_email", sa.String(length=254), nullable=False),
+        sa.Column("months", JSON, nullable=False),
+        sa.Column("recipients_th", sa.Text(), nullable=False),
+        sa.Column("recipients_en", sa.Text(), nullable=False),
+        sa.Column("measures_th", sa.Text(), nullable=False),
+        sa.Column("measures_en", sa.Text(), nullable=False),
+        sa.Column("names_openers", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_privacy_settings")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_privacy_settings_municipality_id")),
+    )
+    op.create_table(
         "promise",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -565,14 +702,39 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "rights_request",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("complaint_ids", JSON, nullable=False),
+        sa.Column("looked_at", JSON, nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_request")),
+        sa.UniqueConstraint(
+            "municipality_id", "reference", name=op.f("uq_rights_request_municipality_id_reference")
+        ),
+    )
+    op.create_index(
+        "ix_rights_request_state",
+        "rights_request",
+        ["municipality_id", "state", "due_at"],
+        unique=False,
+    )
+    op.create_table(
         "sign_in_code",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent_today", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("municipality_id", "email", name=op.f("pk_sign_in_code")),
+        sa.PrimaryKeyConstraint("municipality_id", "address", name=op.f("pk_sign_in_code")),
     )
     op.create_table(
         "sign_in_try",
@@ -646,6 +808,25 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "incident_entry",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("incident_id", IDENTIFIER, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incident.id"], name=op.f("fk_incident_entry_incident_id_incident")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_entry")),
+    )
+    op.create_index(
+        "ix_incident_entry_incident",
+        "incident_entry",
+        ["municipality_id", "incident_id"],
+        unique=False,
+    )
+    op.create_table(
         "notice_due",
         sa.Column("notice_id", IDENTIFIER, nullable=False),
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -664,7 +845,8 @@ def upgrade() -> None:
         "person",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("phone", sa.String(length=16), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=14), nullable=False),
         sa.Column("unit_id", IDENTIFIER, nullable=True),
@@ -677,6 +859,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint(
             "municipality_id", "email", name=op.f("uq_person_municipality_id_email")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id", "phone", name=op.f("uq_person_municipality_id_phone")
         ),
     )
     op.create_table(
@@ -691,6 +876,10 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=12), nullable=False),
         sa.Column("state", sa.String(length=14), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=True),
+        sa.Column("priority", sa.String(length=10), nullable=False),
+        sa.Column("is_referred", sa.Boolean(), nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=True),
+        sa.Column("split_from_id", sa.BigInteger(), nullable=True),
         sa.Column("category_id", IDENTIFIER, nullable=True),
         sa.Column("unit_id", IDENTIFIER, nullable=True),
         sa.Column("officer_id", IDENTIFIER, nullable=True),
@@ -706,6 +895,7 @@ def upgrade() -> None:
         sa.Column("is_outside", sa.Boolean(), nullable=False),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("counted_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
@@ -718,6 +908,7 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=True),
         sa.Column("photos_wait", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.String(length=6), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=True),
         sa.Column("rating_reason", sa.Text(), nullable=False),
         sa.Column("reopened", sa.Integer(), nullable=False),
@@ -729,7 +920,13 @@ def upgrade() -> None:
             ["category_id"], ["category.id"], name=op.f("fk_complaint_category_id_category")
         ),
         sa.ForeignKeyConstraint(
+            ["first_id"], ["complaint.id"], name=op.f("fk_complaint_first_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
             ["officer_id"], ["person.id"], name=op.f("fk_complaint_officer_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["split_from_id"], ["complaint.id"], name=op.f("fk_complaint_split_from_id_complaint")
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
@@ -767,6 +964,14 @@ def upgrade() -> None:
         "ix_complaint_filed", "complaint", ["municipality_id", "filed_at"], unique=False
     )
     op.create_index(
+        "ix_complaint_first",
+        "complaint",
+        ["municipality_id", "first_id"],
+        unique=False,
+        sqlite_where=sa.text("first_id IS NOT NULL"),
+        postgresql_where=sa.text("first_id IS NOT NULL"),
+    )
+    op.create_index(
         "ix_complaint_officer_due",
         "complaint",
         ["municipality_id", "officer_id", "next_due_at", "id", "kind"],
@@ -795,6 +1000,14 @@ def upgrade() -> None:
         "ix_complaint_resolved", "complaint", ["municipality_id", "resolved_at"], unique=False
     )
     op.create_index(
+        "ix_complaint_split_from",
+        "complaint",
+        ["municipality_id", "split_from_id"],
+        unique=False,
+        sqlite_where=sa.text("split_from_id IS NOT NULL"),
+        postgresql_where=sa.text("split_from_id IS NOT NULL"),
+    )
+    op.create_index(
         "ix_complaint_state", "complaint", ["municipality_id", "state", "id", "kind"], unique=False
     )
     op.create_index(
@@ -804,6 +1017,80 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
+    )
+    op.create_index(
+        "ix_complaint_urgent",
+        "complaint",
+        ["municipality_id", "next_due_at", "id", "kind"],
+        unique=False,
+        sqlite_where=sa.text("is_open IS 1 AND priority = 'urgent'"),
+        postgresql_where=sa.text("is_open IS true AND priority = 'urgent'"),
+    )
+    op.create_table(
+        "outside_identity",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("subject_hash", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_outside_identity_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_identity")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "subject_hash",
+            name=op.f("uq_outside_identity_municipality_id_subject_hash"),
+        ),
+    )
+    op.create_index(
+        "ix_outside_identity_person",
+        "outside_identity",
+        ["municipality_id", "person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "passkey",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("host", sa.String(length=253), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_passkey_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "credential_id",
+            name=op.f("uq_passkey_municipality_id_credential_id"),
+        ),
+    )
+    op.create_index("ix_passkey_person", "passkey", ["municipality_id", "person_id"], unique=False)
+    op.create_table(
+        "passkey_challenge",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("challenge", sa.LargeBinary(), nullable=False),
+        sa.Column("purpose", sa.String(length=10), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("host", sa.String(length=253), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_passkey_challenge_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenge")),
+    )
+    op.create_index(
+        "ix_passkey_challenge_asked",
+        "passkey_challenge",
+        ["municipality_id", "asked_at"],
+        unique=False,
     )
     op.create_table(
         "recovery_code",
@@ -848,6 +1135,7 @@ def upgrade() -> None:
         sa.Column("device", sa.String(length=60), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_sign_in_session_person_id_person")
         ),
@@ -925,6 +1213,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("shows_name", sa.Boolean(), nullable=False),
         sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("ground", sa.String(length=12), nullable=False),
+        sa.Column("notice", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(
             ["complaint_id"],
             ["complaint.id"],
@@ -1019,6 +1309,25 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "text_review",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("found", JSON, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_text_review_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_review")),
+    )
+    op.create_index("ix_text_review_at", "text_review", ["municipality_id", "at"], unique=False)
+    op.create_index(
+        "ix_text_review_complaint", "text_review", ["municipality_id", "complaint_id"], unique=False
+    )
+    op.create_table(
         "call_attempt",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1045,26 +1354,45 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
         op.execute(FULLTEXT_INDEX)
-        for table in OWNED:
-            _wall(table)
+        for table in (*OWNED, "fulltext_complaint"):
+            _wall(table, f"municipality_id = {HERE}")
+        _wall("outbox", f"{HERE} IS NULL OR municipality_id = {HERE}")
+        _wall_of_municipalities()
+        op.execute(KEEP_AUDIT)
+        op.execute(AUDIT_IS_KEPT)
     else:
         version = op.get_bind().dialect.server_version_info or ()
         content = "content='', contentless_delete=1, " if version >= (3, 43) else ""
         op.execute(FULLTEXT_SQLITE % content)
+        op.execute(AUDIT_IS_NOT_CHANGED)
+        op.execute(AUDIT_IS_NOT_REMOVED)
 
 
-def _wall(table: str) -> None:
-    """Let a role that does not own the table see the rows of the transaction's municipality."""
-    here = "municipality_id = NULLIF(current_setting('portal.municipality', true), '')::bigint"
+def _wall(table: str, rule: str) -> None:
+    """Let nobody, not even the owner, see or write other rows than the rule's."""
     op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
-    op.execute(f'CREATE POLICY own_municipality ON "{table}" USING ({here}) WITH CHECK ({here})')
+    op.execute(f'CREATE POLICY own_municipality ON "{table}" USING ({rule}) WITH CHECK ({rule})')
+
+
+def _wall_of_municipalities() -> None:
+    """Everyone may read whose portal this is; only oneself, or nobody's work, may change it."""
+    mine = f"{HERE} IS NULL OR id = {HERE}"
+    op.execute("ALTER TABLE municipality ENABLE ROW LEVEL SECURITY")
+    op.execute("ALTER TABLE municipality FORCE ROW LEVEL SECURITY")
+    op.execute("CREATE POLICY read_all ON municipality FOR SELECT USING (true)")
+    op.execute(f"CREATE POLICY found ON municipality FOR INSERT WITH CHECK ({HERE} IS NULL)")
+    op.execute(f"CREATE POLICY change_own ON municipality FOR UPDATE USING ({mine})")
+    op.execute(f"CREATE POLICY remove ON municipality FOR DELETE USING ({HERE} IS NULL)")
 
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
     op.drop_index("ix_call_attempt_task", table_name="call_attempt")
     op.drop_table("call_attempt")
+    op.drop_index("ix_text_review_complaint", table_name="text_review")
+    op.drop_index("ix_text_review_at", table_name="text_review")
+    op.drop_table("text_review")
     op.drop_index("ix_contact_view_complaint", table_name="contact_view")
     op.drop_table("contact_view")
     op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
@@ -1084,6 +1412,18 @@ def downgrade() -> None:
     op.drop_table("second_factor")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")
+    op.drop_index("ix_passkey_challenge_asked", table_name="passkey_challenge")
+    op.drop_table("passkey_challenge")
+    op.drop_index("ix_passkey_person", table_name="passkey")
+    op.drop_table("passkey")
+    op.drop_index("ix_outside_identity_person", table_name="outside_identity")
+    op.drop_table("outside_identity")
+    op.drop_index(
+        "ix_complaint_urgent",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open IS 1 AND priority = 'urgent'"),
+        postgresql_where=sa.text("is_open IS true AND priority = 'urgent'"),
+    )
     op.drop_index(
         "ix_complaint_unit_due",
         table_name="complaint",
@@ -1091,6 +1431,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("is_open IS true"),
     )
     op.drop_index("ix_complaint_state", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_split_from",
+        table_name="complaint",
+        sqlite_where=sa.text("split_from_id IS NOT NULL"),
+        postgresql_where=sa.text("split_from_id IS NOT NULL"),
+    )
     op.drop_index("ix_complaint_resolved", table_name="complaint")
     op.drop_index(
         "ix_complaint_reopen_until",
@@ -1106,6 +1452,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open IS true"),
     )
+    op.drop_index(
+        "ix_complaint_first",
+        table_name="complaint",
+        sqlite_where=sa.text("first_id IS NOT NULL"),
+        postgresql_where=sa.text("first_id IS NOT NULL"),
+    )
     op.drop_index("ix_complaint_filed", table_name="complaint")
     op.drop_index(
         "ix_complaint_due",
@@ -1119,6 +1471,8 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_index("ix_notice_due_position", table_name="notice_due")
     op.drop_table("notice_due")
+    op.drop_index("ix_incident_entry_incident", table_name="incident_entry")
+    op.drop_table("incident_entry")
     op.drop_table("category")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
@@ -1127,6 +1481,8 @@ def downgrade() -> None:
     op.drop_index("ix_sign_in_try_who", table_name="sign_in_try")
     op.drop_table("sign_in_try")
     op.drop_table("sign_in_code")
+    op.drop_index("ix_rights_request_state", table_name="rights_request")
+    op.drop_table("rights_request")
     op.drop_table("register_book")
     op.drop_table("proof_tree")
     op.drop_table("proof_tile")
@@ -1157,6 +1513,7 @@ def downgrade() -> None:
         ),
     )
     op.drop_table("promise")
+    op.drop_table("privacy_settings")
     op.drop_index(
         "uq_pause_open",
         table_name="pause",
@@ -1192,7 +1549,11 @@ def downgrade() -> None:
     op.drop_index("ix_matter_fact_ended", table_name="matter_fact")
     op.drop_table("matter_fact")
     op.drop_table("map_count")
+    op.drop_index("ix_legal_hold_complaint", table_name="legal_hold")
+    op.drop_table("legal_hold")
     op.drop_table("job_round")
+    op.drop_index("ix_incident_known", table_name="incident")
+    op.drop_table("incident")
     op.drop_table("holiday")
     op.drop_index("ix_forecast_alike", table_name="forecast")
     op.drop_table("forecast")
@@ -1201,11 +1562,21 @@ def downgrade() -> None:
     op.drop_index("ix_escalation_told", table_name="escalation")
     op.drop_table("escalation")
     op.drop_table("digest_day")
+    op.drop_index("ix_deletion_entry_at", table_name="deletion_entry")
+    op.drop_table("deletion_entry")
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")
     op.drop_table("boundary")
+    op.drop_index("ix_audit_what", table_name="audit")
+    op.drop_index("ix_audit_person", table_name="audit")
+    op.drop_index("ix_audit_at", table_name="audit")
+    op.drop_index("ix_audit_act", table_name="audit")
+    op.drop_table("audit")
     op.drop_index("ix_attachment_state", table_name="attachment")
     op.drop_index("ix_attachment_owner", table_name="attachment")
     op.drop_index(op.f("ix_attachment_municipality_id_attachment_form_id"), table_name="attachment")
     op.drop_table("attachment")
     op.drop_table("area")
+
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION keep_audit()")

@@ -6,6 +6,7 @@ from portal.complaints.models.books import CodeTry, ComplaintCoUnit, MapCount, R
 from portal.complaints.models.categories import Category
 from portal.complaints.models.complaints import MATTER, Complaint, ComplaintStep
 from portal.complaints.models.people import ComplaintContact, ComplaintFollower, ContactView
+from portal.complaints.models.reviews import TextReview
 
 __all__ = [
     "MATTER",
@@ -19,4 +20,5 @@ __all__ = [
     "ContactView",
     "MapCount",
     "RegisterBook",
+    "TextReview",
 ]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.complaints.lifecycle import OPEN, State
 from portal.foundation.database import Base, Identifier, Json, Owned
+from portal.response_times.versions import Priority
 
 MATTER = "complaint"
 """What a complaint is called as a matter of promises and photos."""
@@ -33,6 +34,13 @@ class Complaint(Owned, Base):
     state: Mapped[str] = mapped_column(String(14), default=State.RECEIVED.value)
     reason: Mapped[str | None] = mapped_column(String(20))
     """What it waits for while on hold; why it was closed without a fix."""
+    priority: Mapped[str] = mapped_column(String(10), default=Priority.NORMAL.value)
+    is_referred: Mapped[bool] = mapped_column(default=False)
+    """Whether an outside body has it; also while the reporter is asked something meanwhile."""
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    """The complaint it was merged with and goes on in."""
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    """The complaint it was a part of."""
 
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
@@ -56,6 +64,8 @@ class Complaint(Owned, Base):
     occurred_at: Mapped[datetime | None]
     filed_at: Mapped[datetime]
     """When it reached the municipality; a letter's day for a letter."""
+    counted_from: Mapped[datetime | None]
+    """An earlier filing from which it counts: that of a complaint merged with it."""
     recorded_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
@@ -75,6 +85,8 @@ class Complaint(Owned, Base):
     photos_wait: Mapped[bool] = mapped_column(default=False)
     """Whether the reporter added photos that no officer has looked at yet."""
 
+    evidence: Mapped[str] = mapped_column(String(6), default="")
+    """What shows the result: a photo taken afterwards, or a reason why there is none."""
     rating: Mapped[int | None]
     rating_reason: Mapped[str] = mapped_column(Text, default="")
     reopened: Mapped[int] = mapped_column(default=0)
@@ -126,6 +138,29 @@ class Complaint(Owned, Base):
             postgresql_where=sql("is_open IS true"),
         ),
         Index(
+            "ix_complaint_urgent",
+            "municipality_id",
+            "next_due_at",
+            "id",
+            "kind",
+            sqlite_where=sql("is_open IS 1 AND priority = 'urgent'"),
+            postgresql_where=sql("is_open IS true AND priority = 'urgent'"),
+        ),
+        Index(
+            "ix_complaint_first",
+            "municipality_id",
+            "first_id",
+            sqlite_where=sql("first_id IS NOT NULL"),
+            postgresql_where=sql("first_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_complaint_split_from",
+            "municipality_id",
+            "split_from_id",
+            sqlite_where=sql("split_from_id IS NOT NULL"),
+            postgresql_where=sql("split_from_id IS NOT NULL"),
+        ),
+        Index(
             "ix_complaint_reopen_until",
             "municipality_id",
             "reopen_until",
@@ -133,6 +168,11 @@ class Complaint(Owned, Base):
             postgresql_where=sql("reopen_until IS NOT NULL"),
         ),
     )
+
+    @property
+    def counts_from(self) -> datetime:
+        """When its time began: its own filing, or an earlier one merged with it."""
+        return self.counted_from or self.filed_at
 
     @property
     def owes(self) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Identifier, Owned
+from portal.foundation.personal import NOTICE, Ground
 
 
 class ComplaintContact(Owned, Base):
@@ -23,6 +24,10 @@ class ComplaintContact(Owned, Base):
     """Of the answers."""
     shows_name: Mapped[bool] = mapped_column(default=False)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ground: Mapped[str] = mapped_column(String(12), default=Ground.PUBLIC_TASK.value)
+    """On what ground it is kept; showing the name is by consent, and `shows_name` records it."""
+    notice: Mapped[str] = mapped_column(String(10), default=NOTICE)
+    """Which notice the reporter could read when giving it."""
 
     __table_args__ = (
         Index("ix_complaint_contact_email", "municipality_id", "email"),

@@ -1,0 +1,1 @@
+"""People's rights over their data: see, take along, correct, erase; how long it is kept, and why."""
