@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from portal.complaints import lifecycle, policy
-from portal.complaints.lifecycle import OPEN, Kind, State, Verb, Visibility
+from portal.complaints import acts, lifecycle, policy
+from portal.complaints.lifecycle import OPEN, Channel, Kind, State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
@@ -19,7 +19,7 @@ from portal.complaints.models import (
     MapCount,
 )
 from portal.complaints.services import courses
-from portal.foundation import database
+from portal.foundation import audit, database
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
 from portal.foundation.i18n import lazy
@@ -145,7 +145,24 @@ def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
         details=move.details or {},
     )
     database.write_now(step)
+    _note(complaint, move)
     return step
+
+
+def _note(complaint: Complaint, move: Move) -> None:
+    """Into the log what staff did. Whoever files or answers as a reporter is left alone."""
+    as_reporter = move.verb in policy.REPORTER_VERBS or (
+        move.verb is Verb.FILE and complaint.channel == Channel.WEB
+    )
+    if move.actor.is_staff and move.actor.person_id is not None and not as_reporter:
+        audit.note(
+            acts.MOVES[move.verb],
+            MATTER,
+            complaint.id,
+            by=move.actor,
+            at=move.at,
+            confidential=complaint.kind == Kind.CONDUCT,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from portal.accounts import queries as accounts
 from portal.attachments import queries as photographs
 from portal.attachments import services as attachments
-from portal.complaints import policy
-from portal.complaints.lifecycle import State, Verb, Visibility
+from portal.complaints import acts, policy
+from portal.complaints.lifecycle import Kind, State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
@@ -23,7 +23,7 @@ from portal.complaints.models import (
 from portal.complaints.services import indexing, moving
 from portal.complaints.services.filing import Place, cell_of, knows_area
 from portal.complaints.services.moving import Move
-from portal.foundation import masking, thai
+from portal.foundation import audit, masking, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
 from portal.foundation.i18n import lazy
@@ -177,5 +177,13 @@ def open_contact(officer: Actor, complaint_id: int, *, at: datetime) -> Complain
     ):
         raise Forbidden(lazy("You do not have permission to see the reporter’s contact."))
     session.add(ContactView(complaint_id=complaint_id, person_id=officer.person_id or 0, at=at))
+    audit.note(
+        acts.CONTACT_OPENED,
+        MATTER,
+        complaint_id,
+        by=officer,
+        at=at,
+        confidential=complaint.kind == Kind.CONDUCT,
+    )
     contact = session.get(ComplaintContact, complaint_id)
     return contact or ComplaintContact(complaint_id=complaint_id, language="th")

@@ -11,11 +11,12 @@ from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from config import Config
-from portal.foundation import database, errors, i18n, tenancy
+from portal.foundation import audit, database, errors, i18n, tenancy
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import answers
 from portal.foundation.web.requests import SAFE_METHODS, actor, profile, profile_or_none
+from portal.foundation.web.witness import witness, witness_refusal
 
 SESSION_COOKIE = "portal_session"
 
@@ -64,6 +65,7 @@ def _enter() -> None:
     i18n.speak(request.environ.get("portal.language", i18n.DEFAULT_LANGUAGE))
     database.allow_writing(allowed=request.method not in SAFE_METHODS)
     tenancy.enter(found.id if found else None)
+    audit.enter(None)
 
 
 def _guard() -> None:
@@ -93,6 +95,7 @@ def _settle(response: Response) -> Response:
     if request.method in SAFE_METHODS or response.status_code >= 400:  # noqa: PLR2004 - HTTP
         database.session.rollback()
     else:
+        witness()
         database.session.commit()
     return response
 
@@ -101,10 +104,12 @@ def _leave(_error: BaseException | None) -> None:
     database.session.remove()
     database.allow_writing(allowed=False)
     tenancy.enter(None)
+    audit.enter(None)
 
 
 def _refuse(error: errors.PortalError) -> Response:
     database.session.rollback()
+    witness_refusal(error)
     if isinstance(error, errors.SignInNeeded) and request.method == "GET":
         door = current_app.config.get("SIGN_IN_ADDRESS")
         if door:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from flask import Blueprint, current_app, g, has_request_context, request
 from flask_login import current_user
 
-from portal.foundation import clock, errors, i18n
+from portal.foundation import audit, clock, errors, i18n
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import ANYONE, Actor, Role, visitor
 
@@ -66,6 +66,7 @@ def actor() -> Actor:
     """Who makes this request. The session is looked at only when a cookie came with it."""
     if "actor" not in g:
         g.actor = _find_actor()
+        audit.enter(g.actor)
     return cast("Actor", g.actor)
 
 

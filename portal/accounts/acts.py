@@ -1,0 +1,16 @@
+"""What staff do with accounts, as the log calls it."""
+
+from __future__ import annotations
+
+from portal.foundation.audit import Act
+from portal.foundation.i18n import lazy
+
+PERSON_ADDED = Act("accounts.added", lazy("Member of staff added"))
+SIGNED_IN = Act("accounts.signed_in", lazy("Signed in"))
+SIGNED_OUT = Act("accounts.signed_out", lazy("Signed out"))
+SESSION_ENDED = Act("accounts.session_ended", lazy("Signed out in another browser"))
+SESSIONS_ENDED = Act("accounts.sessions_ended", lazy("Signed out in all other browsers"))
+PASSWORD_REFUSED = Act("accounts.password_refused", lazy("Wrong e-mail or password at the door"))
+SECOND_REFUSED = Act("accounts.second_refused", lazy("Second factor refused at the door"))
+SECOND_SET_UP = Act("accounts.second_set_up", lazy("Second factor set up"))
+SECOND_REMOVED = Act("accounts.second_removed", lazy("Second factor taken away"))
