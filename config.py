@@ -62,6 +62,10 @@ class Config:
     """Who signs in with a second factor besides the password."""
     sms_address: str = ""
     sms_token: str = ""
+    limits_address: str = ""
+    """Where counters of limits stand: `redis://…`; this database where nothing is set."""
+    filing_limits: bool = True
+    """Whether many complaints from one place ask for a little work or wait for a look."""
     outgoing_inside: frozenset[str] = frozenset()
     """Names (or name:port) that may be called although they stand in an internal network."""
     proof_key: str = ""
@@ -92,6 +96,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         second_factor_roles=_roles(env.get("SECOND_FACTOR_ROLES")),
         sms_address=env.get("SMS_ADDRESS", ""),
         sms_token=env.get("SMS_TOKEN", ""),
+        limits_address=env.get("LIMITS_ADDRESS", ""),
+        filing_limits=_switch(env, "FILING_LIMITS", otherwise=True),
         outgoing_inside=_names(env, "OUTGOING_INSIDE"),
         proof_key=_written(env, "PROOF_KEY"),
         mail=_mail(env),

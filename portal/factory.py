@@ -21,7 +21,7 @@ from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
 from portal.complaints.queries.binding import ComplaintSteps
-from portal.foundation import assets, database, dates, i18n, logs, navigation, web
+from portal.foundation import assets, database, dates, i18n, limits, logs, navigation, web
 from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
@@ -51,6 +51,7 @@ def create_app(config: Config) -> Flask:
     app.config["RELEASE"] = RELEASE
     app.config["PAGE_POLICY"] = web.content_security_policy(_origin(config.tile_address))
     database.install(app, config)
+    limits.install(app, config)
     Migrate(app, database.db, directory="migrations", render_as_batch=True)
     web.install(app, config)
     assets.install(app)

@@ -6,7 +6,7 @@ from portal.accounts import models as accounts
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
-from portal.foundation import audit, jobs, outbox
+from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.places import models as places
 from portal.response_times import models as response_times
@@ -19,6 +19,7 @@ __all__ = [
     "channels",
     "complaints",
     "jobs",
+    "limits",
     "municipalities",
     "outbox",
     "places",

@@ -39,7 +39,7 @@ def config(instance_dir: Path, **settings: Any) -> Config:
         instance_dir=instance_dir,
         testing=True,
         **(
-            {"second_factor_roles": frozenset(), "outgoing_inside": TWINS}
+            {"second_factor_roles": frozenset(), "outgoing_inside": TWINS, "filing_limits": False}
             | dict.fromkeys(UNHURRIED, ENDLESS)
             | settings
         ),
