@@ -21,18 +21,28 @@ OWNED = (
     "call_attempt",
     "call_task",
     "category",
+    "clock_rule",
     "code_try",
     "complaint",
     "complaint_co_unit",
     "complaint_contact",
     "complaint_follower",
+    "complaint_hold",
     "complaint_step",
+    "conduct_book",
+    "conduct_contact",
+    "conduct_key",
+    "conduct_matter",
+    "conduct_opening",
+    "conduct_recipients",
+    "conduct_step",
     "contact_view",
     "deletion_entry",
     "digest_day",
     "escalation",
     "escalation_watch",
     "figure_sheet",
+    "filing_block",
     "forecast",
     "holiday",
     "incident",
@@ -40,6 +50,7 @@ OWNED = (
     "legal_hold",
     "map_count",
     "matter_fact",
+    "misuse_report",
     "notice",
     "office_hours",
     "outside_identity",
@@ -187,6 +198,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", name=op.f("uq_boundary_municipality_id")),
     )
     op.create_table(
+        "clock_rule",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("outside_body_stops", sa.Boolean(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_rule")),
+    )
+    op.create_index(
+        op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"),
+        "clock_rule",
+        ["municipality_id", "entered_at"],
+        unique=False,
+    )
+    op.create_table(
         "code_try",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -195,6 +221,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_try")),
     )
     op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
+    op.create_table(
+        "conduct_book",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_book")),
+        sa.UniqueConstraint(
+            "municipality_id", "year", name=op.f("uq_conduct_book_municipality_id_year")
+        ),
+    )
+    op.create_table(
+        "conduct_recipients",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_ids", JSON, nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("named_by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_recipients")),
+    )
+    op.create_index(
+        "ix_conduct_recipients_at", "conduct_recipients", ["municipality_id", "id"], unique=False
+    )
     op.create_table(
         "deletion_entry",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -358,6 +408,13 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_legal_hold_complaint", "legal_hold", ["municipality_id", "complaint_id"], unique=False
+    )
+    op.create_table(
+        "limit_bucket",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_limit_bucket")),
     )
     op.create_table(
         "map_count",
@@ -532,6 +589,7 @@ def upgrade() -> None:
         sa.Column("matter_id", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pause")),
     )
@@ -544,7 +602,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_pause_open",
         "pause",
-        ["municipality_id", "matter_kind", "matter_id"],
+        ["municipality_id", "matter_kind", "matter_id", "reason"],
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
@@ -808,6 +866,47 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "conduct_matter",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("tracking_code", sa.String(length=6), nullable=False),
+        sa.Column("sort", sa.String(length=10), nullable=False),
+        sa.Column("meant", sa.String(length=10), nullable=False),
+        sa.Column("accused", sa.Text(), nullable=False),
+        sa.Column("accused_unit_id", IDENTIFIER, nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("happened", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["accused_unit_id"], ["unit.id"], name=op.f("fk_conduct_matter_accused_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_matter")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_conduct_matter_municipality_id_form_id")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "year",
+            "running",
+            name=op.f("uq_conduct_matter_municipality_id_year_running"),
+        ),
+    )
+    op.create_index(
+        "ix_conduct_matter_filed", "conduct_matter", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_table(
         "incident_entry",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -905,6 +1004,7 @@ def upgrade() -> None:
         sa.Column("visibility", sa.String(length=10), nullable=False),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("withheld", sa.String(length=8), nullable=True),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=True),
         sa.Column("photos_wait", sa.Boolean(), nullable=False),
@@ -1025,6 +1125,100 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("is_open IS 1 AND priority = 'urgent'"),
         postgresql_where=sa.text("is_open IS true AND priority = 'urgent'"),
+    )
+    op.create_table(
+        "conduct_contact",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter_id"],
+            ["conduct_matter.id"],
+            name=op.f("fk_conduct_contact_matter_id_conduct_matter"),
+        ),
+        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_conduct_contact")),
+    )
+    op.create_index(
+        "ix_conduct_contact_matter",
+        "conduct_contact",
+        ["municipality_id", "matter_id"],
+        unique=False,
+    )
+    op.create_table(
+        "conduct_key",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["matter_id"],
+            ["conduct_matter.id"],
+            name=op.f("fk_conduct_key_matter_id_conduct_matter"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_conduct_key_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_key")),
+    )
+    op.create_index(
+        "ix_conduct_key_matter", "conduct_key", ["municipality_id", "matter_id"], unique=False
+    )
+    op.create_index(
+        "ix_conduct_key_person",
+        "conduct_key",
+        ["municipality_id", "person_id", "ended_at", "matter_id"],
+        unique=False,
+    )
+    op.create_table(
+        "conduct_opening",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("how", sa.String(length=8), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter_id"],
+            ["conduct_matter.id"],
+            name=op.f("fk_conduct_opening_matter_id_conduct_matter"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_opening")),
+    )
+    op.create_index(
+        "ix_conduct_opening_matter",
+        "conduct_opening",
+        ["municipality_id", "matter_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "conduct_step",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), nullable=False),
+        sa.Column("verb", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("details", JSON, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter_id"],
+            ["conduct_matter.id"],
+            name=op.f("fk_conduct_step_matter_id_conduct_matter"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_step")),
+    )
+    op.create_index(
+        "ix_conduct_step_matter",
+        "conduct_step",
+        ["municipality_id", "matter_id", "id"],
+        unique=False,
     )
     op.create_table(
         "outside_identity",
@@ -1213,6 +1407,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("shows_name", sa.Boolean(), nullable=False),
         sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("device", sa.String(length=40), nullable=False),
         sa.Column("ground", sa.String(length=12), nullable=False),
         sa.Column("notice", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1257,6 +1452,27 @@ def upgrade() -> None:
         "ix_complaint_follower_person",
         "complaint_follower",
         ["municipality_id", "person_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "complaint_hold",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("cause", sa.String(length=10), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_hold_complaint_id_complaint"),
+        ),
+        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_complaint_hold")),
+    )
+    op.create_index(
+        "ix_complaint_hold_open",
+        "complaint_hold",
+        ["municipality_id", "looked_at", "complaint_id"],
         unique=False,
     )
     op.create_table(
@@ -1306,6 +1522,54 @@ def upgrade() -> None:
         "ix_contact_view_complaint",
         "contact_view",
         ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "filing_block",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=40), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("put_by", sa.Integer(), nullable=False),
+        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_by", sa.Integer(), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_filing_block_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filing_block")),
+    )
+    op.create_index(
+        "ix_filing_block_mark", "filing_block", ["municipality_id", "mark", "until"], unique=False
+    )
+    op.create_table(
+        "misuse_report",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_misuse_report_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_misuse_report")),
+    )
+    op.create_index(
+        "ix_misuse_report_complaint",
+        "misuse_report",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_misuse_report_open",
+        "misuse_report",
+        ["municipality_id", "settled_at", "complaint_id"],
         unique=False,
     )
     op.create_table(
@@ -1393,10 +1657,17 @@ def downgrade() -> None:
     op.drop_index("ix_text_review_complaint", table_name="text_review")
     op.drop_index("ix_text_review_at", table_name="text_review")
     op.drop_table("text_review")
+    op.drop_index("ix_misuse_report_open", table_name="misuse_report")
+    op.drop_index("ix_misuse_report_complaint", table_name="misuse_report")
+    op.drop_table("misuse_report")
+    op.drop_index("ix_filing_block_mark", table_name="filing_block")
+    op.drop_table("filing_block")
     op.drop_index("ix_contact_view_complaint", table_name="contact_view")
     op.drop_table("contact_view")
     op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
     op.drop_table("complaint_step")
+    op.drop_index("ix_complaint_hold_open", table_name="complaint_hold")
+    op.drop_table("complaint_hold")
     op.drop_index("ix_complaint_follower_person", table_name="complaint_follower")
     op.drop_table("complaint_follower")
     op.drop_index("ix_complaint_contact_person", table_name="complaint_contact")
@@ -1418,6 +1689,15 @@ def downgrade() -> None:
     op.drop_table("passkey")
     op.drop_index("ix_outside_identity_person", table_name="outside_identity")
     op.drop_table("outside_identity")
+    op.drop_index("ix_conduct_step_matter", table_name="conduct_step")
+    op.drop_table("conduct_step")
+    op.drop_index("ix_conduct_opening_matter", table_name="conduct_opening")
+    op.drop_table("conduct_opening")
+    op.drop_index("ix_conduct_key_person", table_name="conduct_key")
+    op.drop_index("ix_conduct_key_matter", table_name="conduct_key")
+    op.drop_table("conduct_key")
+    op.drop_index("ix_conduct_contact_matter", table_name="conduct_contact")
+    op.drop_table("conduct_contact")
     op.drop_index(
         "ix_complaint_urgent",
         table_name="complaint",
@@ -1473,6 +1753,8 @@ def downgrade() -> None:
     op.drop_table("notice_due")
     op.drop_index("ix_incident_entry_incident", table_name="incident_entry")
     op.drop_table("incident_entry")
+    op.drop_index("ix_conduct_matter_filed", table_name="conduct_matter")
+    op.drop_table("conduct_matter")
     op.drop_table("category")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
@@ -1549,6 +1831,7 @@ def downgrade() -> None:
     op.drop_index("ix_matter_fact_ended", table_name="matter_fact")
     op.drop_table("matter_fact")
     op.drop_table("map_count")
+    op.drop_table("limit_bucket")
     op.drop_index("ix_legal_hold_complaint", table_name="legal_hold")
     op.drop_table("legal_hold")
     op.drop_table("job_round")
@@ -1564,8 +1847,15 @@ def downgrade() -> None:
     op.drop_table("digest_day")
     op.drop_index("ix_deletion_entry_at", table_name="deletion_entry")
     op.drop_table("deletion_entry")
+    op.drop_index("ix_conduct_recipients_at", table_name="conduct_recipients")
+    op.drop_table("conduct_recipients")
+    op.drop_table("conduct_book")
     op.drop_index("ix_code_try_who", table_name="code_try")
     op.drop_table("code_try")
+    op.drop_index(
+        op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"), table_name="clock_rule"
+    )
+    op.drop_table("clock_rule")
     op.drop_table("boundary")
     op.drop_index("ix_audit_what", table_name="audit")
     op.drop_index("ix_audit_person", table_name="audit")

@@ -24,6 +24,7 @@ from portal.complaints.terms import (
     Kind,
     Refusal,
     Visibility,
+    Withheld,
 )
 from portal.foundation.errors import OutOfOrder
 from portal.foundation.i18n import Lazy, lazy
@@ -33,6 +34,7 @@ __all__ = [
     "CHANNEL_WORDS",
     "CLOSING_WORDS",
     "DONE",
+    "ENDED",
     "EVERY",
     "HOLD_WORDS",
     "KIND_WORDS",
@@ -52,6 +54,7 @@ __all__ = [
     "State",
     "Verb",
     "Visibility",
+    "Withheld",
     "after",
     "allowed",
 ]
@@ -70,6 +73,7 @@ class State(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     SETTLED = "settled"
+    MERGED = "merged"
 
 
 STATE_WORDS: dict[State, Lazy] = {
@@ -83,6 +87,7 @@ STATE_WORDS: dict[State, Lazy] = {
     State.RESOLVED: lazy("Finished"),
     State.CLOSED: lazy("Closed without a fix"),
     State.SETTLED: lazy("Settled"),
+    State.MERGED: lazy("Merged with another complaint"),
 }
 OPEN = frozenset(
     {
@@ -97,7 +102,10 @@ OPEN = frozenset(
 )
 """States in which the municipality still owes something."""
 WORKABLE = OPEN - {State.WAITING}
-DONE = frozenset({State.RESOLVED, State.CLOSED, State.SETTLED})
+ENDED = frozenset({State.RESOLVED, State.CLOSED, State.SETTLED})
+"""States in which the work itself has come to an end."""
+DONE = ENDED | {State.MERGED}
+"""States in which nothing is owed here: a merged complaint goes on in its first one."""
 EVERY = OPEN | DONE
 
 
@@ -125,6 +133,16 @@ class Verb(StrEnum):
     ACCEPT = "accept"
     SETTLE = "settle"
     REOPEN = "reopen"
+    MAKE_URGENT = "make_urgent"
+    MAKE_NORMAL = "make_normal"
+    MERGE = "merge"
+    ABSORB = "absorb"
+    UNMERGE = "unmerge"
+    LET_GO = "let_go"
+    SPLIT = "split"
+    HIDE = "hide"
+    RELEASE = "release"
+    COVER_PHOTO = "cover_photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,8 @@ class Arrow:
     """As a button."""
     done: Lazy
     """As a line of the history."""
+    back_to: frozenset[State] = frozenset()
+    """Where it may lead back to instead: the state before."""
 
 
 STEPS: dict[Verb, Arrow] = {
@@ -160,6 +180,7 @@ STEPS: dict[Verb, Arrow] = {
         State.IN_PROGRESS,
         lazy("Answer the question"),
         lazy("The reporter answered"),
+        back_to=frozenset({State.REFERRED}),
     ),
     Verb.ADD_INFORMATION: Arrow(
         OPEN, None, lazy("Add information"), lazy("The reporter added information")
@@ -171,7 +192,7 @@ STEPS: dict[Verb, Arrow] = {
         lazy("Referred to another agency"),
     ),
     Verb.HOLD: Arrow(WORKABLE, State.ON_HOLD, lazy("Put on hold"), lazy("Put on hold")),
-    Verb.REPLY: Arrow(EVERY - {State.SETTLED}, None, lazy("Reply"), lazy("Answer")),
+    Verb.REPLY: Arrow(EVERY - {State.SETTLED, State.MERGED}, None, lazy("Reply"), lazy("Answer")),
     Verb.NOTE: Arrow(EVERY, None, lazy("Internal note"), lazy("Internal note")),
     Verb.REVIEW: Arrow(
         EVERY, None, lazy("Decide what the public sees"), lazy("Looked at for the public page")
@@ -183,7 +204,7 @@ STEPS: dict[Verb, Arrow] = {
     Verb.WITHDRAW: Arrow(
         OPEN, State.CLOSED, lazy("Withdraw the complaint"), lazy("Withdrawn by the reporter")
     ),
-    Verb.RATE: Arrow(DONE, None, lazy("Rate the service"), lazy("The reporter rated the service")),
+    Verb.RATE: Arrow(ENDED, None, lazy("Rate the service"), lazy("The reporter rated the service")),
     Verb.ACCEPT: Arrow(
         frozenset({State.RESOLVED, State.CLOSED}),
         State.SETTLED,
@@ -202,11 +223,48 @@ STEPS: dict[Verb, Arrow] = {
         lazy("Open again"),
         lazy("Opened again"),
     ),
+    Verb.MAKE_URGENT: Arrow(OPEN, None, lazy("Make urgent"), lazy("Made urgent")),
+    Verb.MAKE_NORMAL: Arrow(OPEN, None, lazy("No longer urgent"), lazy("No longer urgent")),
+    Verb.MERGE: Arrow(
+        OPEN,
+        State.MERGED,
+        lazy("Merge with another complaint"),
+        lazy("Merged with another complaint"),
+    ),
+    Verb.ABSORB: Arrow(
+        OPEN, None, lazy("Take in another complaint"), lazy("Another complaint was merged with it")
+    ),
+    Verb.UNMERGE: Arrow(
+        frozenset({State.MERGED}),
+        State.RECEIVED,
+        lazy("Undo the merging"),
+        lazy("The merging was undone"),
+        back_to=OPEN,
+    ),
+    Verb.LET_GO: Arrow(
+        EVERY - {State.MERGED},
+        None,
+        lazy("Let a merged complaint go"),
+        lazy("A merged complaint goes on by itself again"),
+    ),
+    Verb.HIDE: Arrow(EVERY, None, lazy("Hide from the public"), lazy("Hidden from the public")),
+    Verb.RELEASE: Arrow(
+        EVERY, None, lazy("Let the public see it again"), lazy("No longer kept from the public")
+    ),
+    Verb.COVER_PHOTO: Arrow(
+        EVERY, None, lazy("Cover parts of a photo"), lazy("Parts of a photo covered")
+    ),
+    Verb.SPLIT: Arrow(
+        WORKABLE, None, lazy("Split into parts"), lazy("Parts of it became complaints of their own")
+    ),
 }
 
 
-def after(verb: Verb, state: State) -> State:
-    """The state a verb leads to; `OutOfOrder` in words where it is no arrow."""
+def after(verb: Verb, state: State, back_to: State | None = None) -> State:
+    """The state a verb leads to; `OutOfOrder` in words where it is no arrow.
+
+    `back_to` is the state before, for a verb that may lead back to it.
+    """
     arrow = STEPS[verb]
     if state not in arrow.sources:
         raise OutOfOrder(
@@ -216,6 +274,8 @@ def after(verb: Verb, state: State) -> State:
                 state=STATE_WORDS[state],
             )
         )
+    if back_to in arrow.back_to:
+        return back_to
     return arrow.target or state
 
 

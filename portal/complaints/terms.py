@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     BEFORE_A_COURT = "before_a_court"
     PRIVATE_DISPUTE = "private_dispute"
     NO_USABLE_FACTS = "no_usable_facts"
+    MISUSE = "misuse"
 
 
 class Called(StrEnum):
@@ -68,6 +69,42 @@ class Visibility(StrEnum):
     PUBLIC = "public"
     REVIEW = "review"
     PRIVATE = "private"
+
+
+class Withheld(StrEnum):
+    """Why the public does not see a complaint, whatever its category says."""
+
+    HELD = "held"
+    MISUSE = "misuse"
+    HIDDEN = "hidden"
+
+
+class Cause(StrEnum):
+    """Why a complaint is held for an officer's look before anything else."""
+
+    LIMIT = "limit"
+    NO_WORK = "no_work"
+    BLOCKED = "blocked"
+
+
+class Blocked(StrEnum):
+    """By what somebody is known whose complaints are held."""
+
+    DEVICE = "device"
+    ACCOUNT = "account"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Wrong(StrEnum):
+    """What a reader finds wrong with a public page."""
+
+    PERSON = "person"
+    PHOTO = "photo"
+    INSULT = "insult"
+    UNTRUE = "untrue"
+    SPAM = "spam"
+    OTHER = "other"
 
 
 KIND_WORDS: dict[Kind, Lazy] = {
@@ -100,6 +137,7 @@ CLOSING_WORDS: dict[Closing, Lazy] = {
 REFUSAL_WORDS: dict[Refusal, Lazy] = {
     Refusal.BEFORE_A_COURT: lazy("The matter is before a court or has been decided by one"),
     Refusal.PRIVATE_DISPUTE: lazy("The matter is a dispute between private persons"),
+    Refusal.MISUSE: lazy("The service was misused"),
     Refusal.NO_USABLE_FACTS: lazy("There are not enough facts to act on"),
 }
 CALLED_WORDS: dict[Called, Lazy] = {
@@ -111,4 +149,28 @@ VISIBILITY_WORDS: dict[Visibility, Lazy] = {
     Visibility.PUBLIC: lazy("Visible to the public"),
     Visibility.REVIEW: lazy("Visible to the public after an officer's look"),
     Visibility.PRIVATE: lazy("Not visible to the public"),
+}
+WITHHELD_WORDS: dict[Withheld, Lazy] = {
+    Withheld.HELD: lazy("Held for a look"),
+    Withheld.MISUSE: lazy("Set aside as misuse"),
+    Withheld.HIDDEN: lazy("Hidden from the public"),
+}
+CAUSE_WORDS: dict[Cause, Lazy] = {
+    Cause.LIMIT: lazy("Many complaints came from the same place"),
+    Cause.NO_WORK: lazy("Many complaints came in, and this browser could not show that it is one"),
+    Cause.BLOCKED: lazy("The sender is blocked"),
+}
+BLOCKED_WORDS: dict[Blocked, Lazy] = {
+    Blocked.DEVICE: lazy("The device it was sent from"),
+    Blocked.ACCOUNT: lazy("The account of the sender"),
+    Blocked.PHONE: lazy("The telephone number"),
+    Blocked.EMAIL: lazy("The e-mail address"),
+}
+WRONG_WORDS: dict[Wrong, Lazy] = {
+    Wrong.PERSON: lazy("A person or their home can be recognised"),
+    Wrong.PHOTO: lazy("A photo should not be public"),
+    Wrong.INSULT: lazy("It insults or threatens somebody"),
+    Wrong.UNTRUE: lazy("It is not true"),
+    Wrong.SPAM: lazy("It is advertising or nonsense"),
+    Wrong.OTHER: lazy("Something else"),
 }

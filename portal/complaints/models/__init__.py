@@ -5,7 +5,9 @@ from __future__ import annotations
 from portal.complaints.models.books import CodeTry, ComplaintCoUnit, MapCount, RegisterBook
 from portal.complaints.models.categories import Category
 from portal.complaints.models.complaints import MATTER, Complaint, ComplaintStep
+from portal.complaints.models.misuse import ComplaintHold, FilingBlock, MisuseReport
 from portal.complaints.models.people import ComplaintContact, ComplaintFollower, ContactView
+from portal.complaints.models.second_looks import SecondLook, SecondLookDraw
 from portal.complaints.models.reviews import TextReview
 
 __all__ = [
@@ -16,9 +18,14 @@ __all__ = [
     "ComplaintCoUnit",
     "ComplaintContact",
     "ComplaintFollower",
+    "ComplaintHold",
     "ComplaintStep",
     "ContactView",
+    "FilingBlock",
     "MapCount",
+    "MisuseReport",
     "RegisterBook",
+    "SecondLook",
+    "SecondLookDraw",
     "TextReview",
 ]

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.complaints.lifecycle import OPEN, State
 from portal.foundation.database import Base, Identifier, Json, Owned
-from portal.response_times.versions import Priority
 
 MATTER = "complaint"
 """What a complaint is called as a matter of promises and photos."""
@@ -34,7 +33,7 @@ class Complaint(Owned, Base):
     state: Mapped[str] = mapped_column(String(14), default=State.RECEIVED.value)
     reason: Mapped[str | None] = mapped_column(String(20))
     """What it waits for while on hold; why it was closed without a fix."""
-    priority: Mapped[str] = mapped_column(String(10), default=Priority.NORMAL.value)
+    priority: Mapped[str] = mapped_column(String(10), default="normal")
     is_referred: Mapped[bool] = mapped_column(default=False)
     """Whether an outside body has it; also while the reporter is asked something meanwhile."""
     first_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
@@ -78,6 +77,8 @@ class Complaint(Owned, Base):
     reviewed_at: Mapped[datetime | None]
     """When an officer looked at text and photos for the public page."""
     is_public: Mapped[bool] = mapped_column(default=False)
+    withheld: Mapped[str | None] = mapped_column(String(8))
+    """Why the public does not see it whatever its category: held, misuse, hidden."""
     is_open: Mapped[bool] = mapped_column(default=True)
     cover_id: Mapped[UUID | None]
     """The first photo, for lists; shown to the public only after the look."""

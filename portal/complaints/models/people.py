@@ -24,6 +24,8 @@ class ComplaintContact(Owned, Base):
     """Of the answers."""
     shows_name: Mapped[bool] = mapped_column(default=False)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    device: Mapped[str] = mapped_column(String(40), default="")
+    """A keyed hash of the browser it was sent from, by which misuse can be held back."""
     ground: Mapped[str] = mapped_column(String(12), default=Ground.PUBLIC_TASK.value)
     """On what ground it is kept; showing the name is by consent, and `shows_name` records it."""
     notice: Mapped[str] = mapped_column(String(10), default=NOTICE)
