@@ -16,16 +16,21 @@ from portal.accounts import commands as account_commands
 from portal.accounts import views as accounts
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
+from portal.channels import discretion
 from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
 from portal.complaints.queries.binding import ComplaintSteps
+from portal.conduct import commands as conduct_commands
+from portal.conduct import views as conduct
+from portal.conduct.queries import recipients as conduct_recipients
 from portal.foundation import assets, database, dates, i18n, limits, logs, navigation, web
 from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
+from portal.oversight import views as oversight
 from portal.places import commands as place_commands
 from portal.places import views as places
 from portal.response_times import commands as response_time_commands
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
 
 RELEASE = "0.1.0"
 
-__all__ = ["attachment_handlers", "channel_handlers", "create_app", "tables"]
+__all__ = ["attachment_handlers", "channel_handlers", "create_app", "discretion", "tables"]
 
 
 def create_app(config: Config) -> Flask:
@@ -64,16 +69,23 @@ def create_app(config: Config) -> Flask:
         places.blueprint,
         response_times.blueprint,
         complaints.blueprint,
+        conduct.blueprint,
         channels.blueprint,
+        oversight.blueprint,
     ):
         app.register_blueprint(blueprint)
     _introduce()
     navigation.install(app, _navigation)
-    account_commands.install(app)
-    complaint_commands.install(app)
-    place_commands.install(app)
-    response_time_commands.install(app)
-    operations.install(app)
+    for commands in (
+        account_commands,
+        complaint_commands,
+        conduct_commands,
+        place_commands,
+        response_time_commands,
+        operations,
+    ):
+        commands.install(app)
+    app.extensions["portal.another"] = create_app
     app.wsgi_app = web.Doorway(  # type: ignore[method-assign]
         app.wsgi_app, _finder(app), config.hosts
     )
@@ -124,4 +136,7 @@ def _teach_templates(app: Flask) -> None:
 
 
 def _navigation(role: Role) -> tuple[list[tuple[object, str]], list[tuple[object, str]]]:
-    return navigation.services_for(role), navigation.account_for(role)
+    services = navigation.services_for(role)
+    if conduct_recipients.has_door(web.actor()):
+        services.insert(1, navigation.CONDUCT)
+    return services, navigation.account_for(role)

@@ -69,6 +69,8 @@ OWNED = (
     "register_book",
     "rights_request",
     "second_factor",
+    "second_look",
+    "second_look_draw",
     "sign_in_code",
     "sign_in_session",
     "sign_in_try",
@@ -785,6 +787,22 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "second_look_draw",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("seed", sa.String(length=32), nullable=False),
+        sa.Column("finished", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_look_draw")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "first_day",
+            name=op.f("uq_second_look_draw_municipality_id_first_day"),
+        ),
+    )
+    op.create_table(
         "sign_in_code",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("address", sa.String(length=254), nullable=False),
@@ -1403,6 +1421,7 @@ def upgrade() -> None:
         sa.Column("complaint_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("mobile", sa.String(length=16), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("shows_name", sa.Boolean(), nullable=False),
@@ -1424,6 +1443,12 @@ def upgrade() -> None:
         "ix_complaint_contact_email",
         "complaint_contact",
         ["municipality_id", "email"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_complaint_contact_mobile",
+        "complaint_contact",
+        ["municipality_id", "mobile"],
         unique=False,
     )
     op.create_index(
@@ -1614,6 +1639,55 @@ def upgrade() -> None:
         ["municipality_id", "call_task_id", "id"],
         unique=False,
     )
+    op.create_table(
+        "second_look",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("draw_id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("finisher_id", IDENTIFIER, nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looker_id", IDENTIFIER, nullable=True),
+        sa.Column("step_id", IDENTIFIER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_second_look_complaint_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
+            ["draw_id"],
+            ["second_look_draw.id"],
+            name=op.f("fk_second_look_draw_id_second_look_draw"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["finisher_id"], ["person.id"], name=op.f("fk_second_look_finisher_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["looker_id"], ["person.id"], name=op.f("fk_second_look_looker_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["complaint_step.id"], name=op.f("fk_second_look_step_id_complaint_step")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_second_look_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_look")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "draw_id",
+            "complaint_id",
+            name=op.f("uq_second_look_municipality_id_draw_id_complaint_id"),
+        ),
+    )
+    op.create_index(
+        "ix_second_look_complaint", "second_look", ["municipality_id", "complaint_id"], unique=False
+    )
+    op.create_index(
+        "ix_second_look_finished", "second_look", ["municipality_id", "finished_at"], unique=False
+    )
+    op.create_index(
+        "ix_second_look_verdict", "second_look", ["municipality_id", "verdict", "id"], unique=False
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -1652,6 +1726,10 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_second_look_verdict", table_name="second_look")
+    op.drop_index("ix_second_look_finished", table_name="second_look")
+    op.drop_index("ix_second_look_complaint", table_name="second_look")
+    op.drop_table("second_look")
     op.drop_index("ix_call_attempt_task", table_name="call_attempt")
     op.drop_table("call_attempt")
     op.drop_index("ix_text_review_complaint", table_name="text_review")
@@ -1671,6 +1749,7 @@ def downgrade() -> None:
     op.drop_index("ix_complaint_follower_person", table_name="complaint_follower")
     op.drop_table("complaint_follower")
     op.drop_index("ix_complaint_contact_person", table_name="complaint_contact")
+    op.drop_index("ix_complaint_contact_mobile", table_name="complaint_contact")
     op.drop_index("ix_complaint_contact_email", table_name="complaint_contact")
     op.drop_table("complaint_contact")
     op.drop_index("ix_complaint_co_unit_unit", table_name="complaint_co_unit")
@@ -1763,6 +1842,7 @@ def downgrade() -> None:
     op.drop_index("ix_sign_in_try_who", table_name="sign_in_try")
     op.drop_table("sign_in_try")
     op.drop_table("sign_in_code")
+    op.drop_table("second_look_draw")
     op.drop_index("ix_rights_request_state", table_name="rights_request")
     op.drop_table("rights_request")
     op.drop_table("register_book")

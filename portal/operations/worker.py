@@ -19,6 +19,7 @@ from portal.complaints import jobs as complaint_jobs
 from portal.foundation import clock, database, outbox, tenancy
 from portal.foundation.jobs import Job, run_due
 from portal.municipalities import queries as municipalities
+from portal.oversight import jobs as oversight_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def for_each(work: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 JOBS = (
     Job("forget_sessions", timedelta(hours=24), for_each(account_jobs.forget_sessions)),
+    Job("forget_log", timedelta(hours=24), for_each(oversight_jobs.forget_old)),
     Job("settle", timedelta(hours=1), for_each(complaint_jobs.settle_due)),
     Job("close_unanswered", timedelta(hours=1), for_each(complaint_jobs.close_unanswered)),
     Job("remove_unclaimed", timedelta(hours=6), attachment_jobs.remove_unclaimed),
