@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from portal.attachments import services as attachments
 from portal.complaints import services
 from portal.complaints.lifecycle import Closing, Hold, State
 from portal.complaints.models import Complaint
@@ -15,7 +18,7 @@ from portal.complaints.services import Contact, Receipt
 from portal.foundation.database import session
 from portal.foundation.policy import Actor, Role
 from portal.municipalities import queries as municipalities
-from tests import makers
+from tests import makers, pictures
 from tests.makers import MONDAY, UNIT
 
 TEXTS = {
@@ -60,6 +63,14 @@ class Making:
         seen = session.scalars(select(Complaint.version).where(Complaint.id == number)).one()
         verb(self.officer, number, *words, seen=seen, at=self.at, **more)
         return self
+
+
+def a_photo(making: Making, content: bytes | None = None) -> UUID:
+    """A photo that waits for the form it came with; the form’s id."""
+    form = uuid4()
+    photo = attachments.prepare(io.BytesIO(content or pictures.jpeg()))
+    attachments.take(making.officer, photo, attachment_id=uuid4(), form_id=form, at=making.at)
+    return form
 
 
 def bring(making: Making, state: State) -> None:

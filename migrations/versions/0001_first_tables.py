@@ -1025,6 +1025,7 @@ def upgrade() -> None:
         sa.Column("withheld", sa.String(length=8), nullable=True),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=True),
+        sa.Column("words_gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("photos_wait", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.String(length=6), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=True),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ from typing import cast
 import pillow_heif
 from PIL import Image, ImageCms
 
-from portal.attachments import kinds
+from portal.attachments import kinds, notes
+from portal.attachments.notes import Notes
 from portal.foundation.errors import Invalid, TooLarge
 from portal.foundation.i18n import lazy
 
@@ -42,7 +42,6 @@ _MOVING = frozenset({"gif", "webp", "png"})
 _EASY = frozenset({"L", "RGB", "RGBA", "CMYK"})
 """Modes that can be made smaller as they are; others are first put into RGB."""
 
-_GPS = 0x8825
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -73,7 +72,7 @@ class Photo:
     received: int
     sha256: str
     dhash: int
-    place: tuple[float, float] | None
+    notes: Notes
 
 
 def clean(content: bytes) -> Photo:
@@ -86,7 +85,7 @@ def clean(content: bytes) -> Photo:
         raise TooLarge(lazy("This photo is larger than 15 MB. Send a smaller one."))
     kind = kinds.kind_of(content)
     with _readable(), _open(content, kind) as opened:
-        place = _place(opened)
+        noted = notes.read(opened)
         was_moving = kind in _MOVING and getattr(opened, "n_frames", 1) > 1
         with _room_for(opened):
             picture = _upright(opened)
@@ -101,7 +100,7 @@ def clean(content: bytes) -> Photo:
         received=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         dhash=_dhash(picture),
-        place=place,
+        notes=noted,
     )
 
 
@@ -259,23 +258,3 @@ def _dhash(picture: Image.Image) -> int:
             at = row * 9 + column
             bits = bits << 1 | (levels[at] > levels[at + 1])
     return bits - (1 << 64) if bits >> 63 else bits
-
-
-def _place(opened: Image.Image) -> tuple[float, float] | None:
-    """Return (lat, lon) where the camera says it was, None where it does not or cannot be right."""
-    try:
-        gps = opened.getexif().get_ifd(_GPS)
-        lat, lon = (_degrees(gps[at]) for at in (2, 4))
-        lat, lon = (-lat if gps.get(1) == "S" else lat), (-lon if gps.get(3) == "W" else lon)
-    except Exception:  # noqa: BLE001 - notes of any camera; a place is an extra
-        return None
-    is_place = abs(lat) <= 90 and abs(lon) <= 180 and (lat, lon) != (0.0, 0.0)  # noqa: PLR2004 - globe
-    return (round(lat, 6), round(lon, 6)) if is_place else None
-
-
-def _degrees(angle: tuple[float, float, float]) -> float:
-    degrees, minutes, seconds = (float(part) for part in angle)
-    total = degrees + minutes / 60 + seconds / 3600
-    if not math.isfinite(total):
-        raise ValueError(total)
-    return total

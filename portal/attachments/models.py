@@ -65,3 +65,9 @@ class Attachment(Owned, Base):
     lat: Mapped[float | None]
     """Where the photo says it was taken: offered to its sender, forgotten when claimed."""
     lon: Mapped[float | None]
+    taken_at: Mapped[datetime | None]
+    """When the photo says it was taken; forgotten with the place."""
+    metres_off: Mapped[int | None]
+    """How far from its matter's place it was taken; all that is kept of the two."""
+    is_older: Mapped[bool | None]
+    """Whether it was taken before its matter came in; empty where the photo does not say."""

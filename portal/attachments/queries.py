@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from portal.attachments import addresses
 from portal.attachments.models import Attachment, Purpose, Standing
@@ -101,16 +101,31 @@ def of_form(form_id: UUID) -> list[AttachmentLine]:
     )
 
 
-def address(attachment_id: UUID, size: Size, at: datetime) -> str:
+def address(attachment_id: UUID, size: Size, at: datetime, *, is_public: bool = False) -> str:
     """Return the address of a photo below the municipality's own: `/photos/….jpg`.
+
+    One for a page that anyone may read stops working when the photo is kept from the public; any
+    stops when the photo is taken away.
 
     It is the same all day and good until the end of the next (UTC). A page tag must change with
     `period(at)`, else a kept page shows photos whose address has run out.
     """
-    token = addresses.write(
-        tenancy.municipality_id(), attachment_id, size, secret=addresses.secret(), at=at
-    )
+    photo = (tenancy.municipality_id(), attachment_id)
+    token = addresses.write(photo, size, secret=addresses.secret(), at=at, is_public=is_public)
     return f"/photos/{token}.jpg"
+
+
+_STANDING = select(Attachment.state, Attachment.reviewed_at).where(
+    Attachment.id == bindparam("attachment_id")
+)
+
+
+def may_be_seen(attachment_id: UUID, *, is_public: bool) -> bool:
+    """Whether a photo is still there for an address that was written for it."""
+    row = database.run(_STANDING, {"attachment_id": attachment_id}).one_or_none()
+    if row is None or row.state == Standing.DROPPED:
+        return False
+    return row.reviewed_at is not None if is_public else True
 
 
 def lines(rows: Iterable[Attachment]) -> list[AttachmentLine]:
@@ -134,6 +149,33 @@ def line(row: Attachment | Row[*tuple[Any, ...]]) -> AttachmentLine:
         reviewed_at=row.reviewed_at,
         place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where and when a photo of the result was taken, as far as it is kept."""
+
+    owner_id: int
+    metres_off: int | None
+    is_older: bool | None
+
+
+def origins(owner_kind: str, owner_ids: Sequence[int]) -> list[Origin]:
+    """What is kept of the places and times of these matters’ photos of the result."""
+    if not owner_ids:
+        return []
+    rows = session.execute(
+        select(Attachment.owner_id, Attachment.metres_off, Attachment.is_older)
+        .where(
+            Attachment.owner_kind == owner_kind,
+            Attachment.owner_id.in_(owner_ids),
+            Attachment.state == Standing.CLAIMED,
+            Attachment.purpose == Purpose.AFTER,
+            or_(Attachment.metres_off.is_not(None), Attachment.is_older.is_not(None)),
+        )
+        .order_by(Attachment.filed_at, Attachment.id)
+    )
+    return [Origin(row.owner_id or 0, row.metres_off, row.is_older) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ form's id, which only the browser with the form knows.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import IO
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
-from portal.attachments import cleaning, policy
+from portal.attachments import cleaning, pending, policy
 from portal.attachments.cleaning import Photo
 from portal.attachments.events import AttachmentDropped
 from portal.attachments.models import Attachment, Purpose, Standing
+from portal.attachments.notes import Compare, Compared, Notes
 from portal.attachments.queries import AttachmentLine, line, lines
 from portal.attachments.storage import Size, name, store
 from portal.foundation import database, outbox, tenancy
@@ -32,6 +34,7 @@ MOST_SENT_BYTES = 10 * cleaning.MOST_BYTES
 """Of one form, with those taken away again: who drops and sends for ever is stopped."""
 
 LONGEST_NAME = 60
+NOTHING = Notes()
 
 _OF_FORM = (
     select(Attachment.id)
@@ -40,15 +43,18 @@ _OF_FORM = (
 )
 
 
-def prepare(upload: IO[bytes], file_name: str = "") -> Photo:
+def prepare(upload: IO[bytes], file_name: str = "", told: Notes = NOTHING) -> Photo:
     """Read and clean one photo; up to a second of computing, and no database.
+
+    `told` is what its sender noted of it before making it small, where it says nothing itself.
 
     Call it before anything asks the database: a writing request holds SQLite's only write lock.
     Raises `Invalid` or `TooLarge` in words, which begin with the file's name where one is given.
     """
     content = upload.read(cleaning.MOST_BYTES + 1)
     try:
-        return cleaning.clean(content)
+        photo = cleaning.clean(content)
+        return replace(photo, notes=told) if photo.notes == NOTHING else photo
     except PortalError as refusal:
         shown = _shown(file_name)
         if shown:
@@ -77,7 +83,7 @@ def take(
     if known is not None and known.state != Standing.DROPPED:
         return line(known)
     _check_room(of_form, known, clean, attachment_id)
-    row = _row(clean, attachment_id, form_id, at)
+    row = pending.row(clean, attachment_id, form_id, at)
     row.position = 1 + max((other.position for other in of_form), default=0)
     for size, content in ((Size.LARGE, clean.large), (Size.SMALL, clean.thumb)):
         store().put(name(actor.municipality_id, attachment_id, size), content)
@@ -93,11 +99,12 @@ def claim(
     at: datetime,
     *,
     purpose: Purpose = Purpose.BEFORE,
+    compare: Compare | None = None,
 ) -> list[AttachmentLine]:
     """Give a form's photos to the matter that came of it; return them in their order.
 
-    Their own place is forgotten: what the sender made of it stands with the matter. Said twice, it
-    gives the same answer.
+    Their own place and time are forgotten: what the sender made of them stands with the matter, and
+    `compare` says what else of them is kept. Said twice, it gives the same answer.
     """
     database.lock(f"attachments:{tenancy.municipality_id()}:{form_id}")
     if database.run(_OF_FORM, {"form_id": form_id}).first() is None:
@@ -112,7 +119,9 @@ def claim(
         if row.state == Standing.PENDING:
             row.state, row.purpose = Standing.CLAIMED, purpose
             row.owner_kind, row.owner_id, row.filed_at = owner_kind, owner_id, at
-            row.lat = row.lon = None
+            compared = compare(pending.notes_of(row)) if compare else Compared()
+            row.metres_off, row.is_older = compared.metres_off, compared.is_older
+            pending.forget_notes(row)
         if (row.owner_kind, row.owner_id) == (owner_kind, owner_id):
             claimed.append(row)
     session.flush()
@@ -238,7 +247,7 @@ def erase(owner_kind: str, owner_ids: list[int], *, at: datetime) -> int:
 
 def _drop(row: Attachment, at: datetime) -> None:
     row.state = Standing.DROPPED
-    row.lat = row.lon = None
+    pending.forget_notes(row)
     session.flush()
     outbox.record(AttachmentDropped(row.id), at)
 
@@ -260,27 +269,6 @@ def _check_room(
     taken = select(Attachment.id).where(Attachment.id == attachment_id)
     if session.scalars(taken).first() is not None:
         raise Invalid(lazy("This photo belongs to another form. Choose it again to send it."))
-
-
-def _row(photo: Photo, attachment_id: UUID, form_id: UUID, at: datetime) -> Attachment:
-    lat, lon = photo.place or (None, None)
-    return Attachment(
-        id=attachment_id,
-        form_id=form_id,
-        purpose=Purpose.BEFORE,
-        kind=photo.kind,
-        was_moving=photo.was_moving,
-        width=photo.width,
-        height=photo.height,
-        bytes=len(photo.large),
-        received=photo.received,
-        sha256=photo.sha256,
-        dhash=photo.dhash,
-        state=Standing.PENDING,
-        filed_at=at,
-        lat=lat,
-        lon=lon,
-    )
 
 
 def _shown(file_name: str) -> str:

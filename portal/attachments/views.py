@@ -7,7 +7,8 @@ from uuid import UUID
 
 from flask import Response, make_response, request
 
-from portal.attachments import addresses, queries, services
+from portal.attachments import addresses, notes, queries, services
+from portal.attachments.notes import Notes
 from portal.attachments.queries import AttachmentLine, Size
 from portal.attachments.storage import name, store
 from portal.foundation import clock, web
@@ -16,6 +17,9 @@ from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE
 
 blueprint = web.room("attachments", __name__)
+
+KEPT_SECONDS = 900
+"""How long a browser may show its copy without asking whether the photo is still there."""
 
 
 @blueprint.post("/attachments")
@@ -27,7 +31,7 @@ def take() -> Response:
         upload = request.files.get("photo")
         if upload is None:
             raise Invalid(lazy("No photo was sent."))
-        photo = services.prepare(upload.stream)
+        photo = services.prepare(upload.stream, told=_told())
         line = services.take(
             web.actor(),
             photo,
@@ -59,13 +63,15 @@ def show(token: str) -> Response:
     ticket = addresses.read(token, secret=addresses.secret(), at=at)
     if ticket is None or ticket.municipality_id != web.profile().id:
         raise NotFound(lazy("This photo is no longer at this address. Open its page again."))
-    content = store().read(name(ticket.municipality_id, ticket.attachment_id, ticket.size))
+    there = queries.may_be_seen(ticket.attachment_id, is_public=ticket.is_public)
+    photo = name(ticket.municipality_id, ticket.attachment_id, ticket.size)
+    content = store().read(photo) if there else None
     if content is None:
         raise NotFound(lazy("This photo was taken away."))
     answer = make_response(content)
     answer.mimetype = "image/jpeg"
-    seconds = int((ticket.until - at).total_seconds())
-    answer.headers["Cache-Control"] = f"private, max-age={seconds}, immutable"
+    seconds = min(int((ticket.until - at).total_seconds()), KEPT_SECONDS)
+    answer.headers["Cache-Control"] = f"private, max-age={seconds}"
     answer.headers["Content-Security-Policy"] = "default-src 'none'"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -73,10 +79,13 @@ def show(token: str) -> Response:
 
 
 @blueprint.app_template_global("photo_address")
-def photo_address(attachment_id: UUID, size: str = Size.LARGE) -> str:
-    """Return a photo's address for a page, `large` or `small`; the same in both languages."""
+def photo_address(attachment_id: UUID, size: str = Size.LARGE, *, is_public: bool = False) -> str:
+    """Return a photo's address for a page, `large` or `small`; the same in both languages.
+
+    `is_public`: the page is one that anyone may read.
+    """
     base = request.environ.get("portal.base", "")
-    return f"{base}{queries.address(attachment_id, Size(size), clock.now())}"
+    return f"{base}{queries.address(attachment_id, Size(size), clock.now(), is_public=is_public)}"
 
 
 def _answer(line: AttachmentLine, at: datetime) -> dict[str, object]:
@@ -91,6 +100,11 @@ def _answer(line: AttachmentLine, at: datetime) -> dict[str, object]:
         "thumb": f"{base}{queries.address(line.id, Size.SMALL, at)}",
         "remark": remark,
     }
+
+
+def _told() -> Notes:
+    """What a browser read of the photo before it made it small: fields `lat`, `lon`, `taken`."""
+    return notes.told(*(request.form.get(name, "") for name in ("lat", "lon", "taken")))
 
 
 def _refused(refusal: PortalError) -> Response:

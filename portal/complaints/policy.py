@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import false, or_, select, true
 
 from portal.complaints.lifecycle import Kind, Verb
-from portal.complaints.models import Complaint, ComplaintCoUnit
+from portal.complaints.models import Complaint, ComplaintCoUnit, SecondLook
 from portal.foundation.policy import Role
 
 if TYPE_CHECKING:
@@ -27,11 +27,29 @@ OWN_UNIT = frozenset({Role.OFFICER, Role.HEAD})
 """Roles that read their own unit's, those they co-work on, and those given to them."""
 WORKING = frozenset({Role.DISPATCHER, Role.OFFICER, Role.HEAD, Role.CLERK})
 TRIAGE = frozenset({Role.DISPATCHER, Role.HEAD, Role.CLERK})
+LOOKERS = frozenset({Role.HEAD, Role.CLERK})
+SETS_LOOKS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+LOOKS_EVERYWHERE = frozenset({Role.CLERK, Role.MAYOR})
+"""Roles that read every unit's second looks; a head reads those of the own unit."""
 INTAKE = frozenset({Role.DISPATCHER, Role.OFFICER, Role.HEAD, Role.CLERK})
 REPORTER_VERBS = frozenset(
     {Verb.ANSWER_QUESTION, Verb.ADD_INFORMATION, Verb.WITHDRAW, Verb.RATE, Verb.ACCEPT}
 )
-TRIAGE_VERBS = frozenset({Verb.ASSIGN, Verb.RECATEGORISE, Verb.REVIEW})
+TRIAGE_VERBS = frozenset(
+    {
+        Verb.ASSIGN,
+        Verb.RECATEGORISE,
+        Verb.REVIEW,
+        Verb.MAKE_NORMAL,
+        Verb.MERGE,
+        Verb.UNMERGE,
+        Verb.SPLIT,
+    }
+)
+"""Who does the work does not also give it more time, or make it vanish in another."""
+JOINING = frozenset({Verb.MERGE, Verb.UNMERGE, Verb.SPLIT})
+NOBODYS_VERBS = frozenset({Verb.FILE, Verb.SETTLE, Verb.ABSORB, Verb.LET_GO})
+"""The portal writes them itself, when something else was done."""
 
 
 class Matter(Protocol):
@@ -40,6 +58,13 @@ class Matter(Protocol):
     kind: str
     unit_id: int | None
     officer_id: int | None
+
+
+class Look(Protocol):
+    """What a rule needs to know of a second look."""
+
+    unit_id: int | None
+    finisher_id: int | None
 
 
 def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
@@ -77,8 +102,10 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
 
 def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int] = ()) -> bool:
     """Whether this member of staff may make this move here (in whatever state it is)."""
-    if verb in REPORTER_VERBS or verb in {Verb.FILE, Verb.SETTLE}:
-        return False  # settling is the portal's own: the time to object must have passed
+    if verb in REPORTER_VERBS | NOBODYS_VERBS:
+        return False
+    if verb in JOINING and not may_be_joined(matter):
+        return False
     if actor.role not in WORKING or not may_read(actor, matter, co_units):
         return False
     if verb in TRIAGE_VERBS and actor.role is Role.OFFICER:
@@ -86,14 +113,55 @@ def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int]
     return True
 
 
+def may_be_joined(matter: Matter) -> bool:
+    """Whether it may ever be merged or split: what accuses somebody stays by itself."""
+    return matter.kind != Kind.CONDUCT
+
+
 def may_see_contact(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
     """Whether the reporter's name, phone and e-mail may be opened. Each opening is kept."""
     return actor.role in WORKING and may_read(actor, matter, co_units)
 
 
+def may_redact(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
+    """Whether personal data may be taken out of its words; and who may read what stood there."""
+    return actor.role in TRIAGE and may_read(actor, matter, co_units)
+
+
 def may_take_in(actor: Actor) -> bool:
     """Whether this person files for somebody else, at the counter or on the telephone."""
     return actor.role in INTAKE
+
+
+def may_see_looks(actor: Actor, look: Look) -> bool:
+    """Whether this person may read what a second look found, or that it is still to be done."""
+    if actor.role in LOOKS_EVERYWHERE:
+        return True
+    return actor.role is Role.HEAD and actor.unit_id is not None and look.unit_id == actor.unit_id
+
+
+def looks_seen_by(actor: Actor) -> ColumnElement[bool]:
+    """The same for a list of second looks."""
+    if actor.role in LOOKS_EVERYWHERE:
+        return true()
+    if actor.role is not Role.HEAD or actor.unit_id is None:
+        return false()
+    return SecondLook.unit_id == actor.unit_id
+
+
+def may_look_again(actor: Actor, look: Look) -> bool:
+    """Whether this person may say what the second look finds: never of their own work."""
+    if actor.role not in LOOKERS or actor.person_id is None:
+        return False
+    return look.finisher_id != actor.person_id and may_see_looks(actor, look)
+
+
+def to_look_at_by(actor: Actor) -> ColumnElement[bool]:
+    """The same for a list of second looks."""
+    if actor.role not in LOOKERS or actor.person_id is None:
+        return false()
+    others = or_(SecondLook.finisher_id.is_(None), SecondLook.finisher_id != actor.person_id)
+    return looks_seen_by(actor) & others
 
 
 def may_read_public(matter: Complaint) -> bool:

@@ -87,6 +87,19 @@ def change(actor: Actor, details: Details, *, seen: int, at: datetime) -> None:
     forget_profiles()
 
 
+def keep_setting(name: str, value: object) -> None:
+    """Keep a setting of the present municipality for the room that knows what it means.
+
+    The verb of that room asks who may.
+    """
+    municipality = session.scalars(
+        select(Municipality).where(Municipality.id == tenancy.municipality_id()).with_for_update()
+    ).one()
+    municipality.settings = {**municipality.settings, name: value}
+    session.flush()
+    forget_profiles()
+
+
 def show_public_change() -> None:
     """Count one more change the public can see, so that kept copies of pages are renewed.
 

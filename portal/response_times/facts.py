@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.response_times.lifecycle import Outcome
+from portal.response_times.lifecycle import Evidence, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Course:
     forwarded_at: datetime | None = None
     next_due_at: datetime | None = None
     reopened: int = 0
+    rating: int | None = None
+    """The stars last given, one to five."""
+    evidence: Evidence | None = None
+    """What shows the result; None while there is no result, and where nobody knows."""
 
     @property
     def is_timed(self) -> bool:

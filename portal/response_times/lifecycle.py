@@ -40,6 +40,13 @@ class Outcome(StrEnum):
     MERGED = "merged"
 
 
+class Evidence(StrEnum):
+    """What shows that a matter was resolved: a photo taken afterwards, or why there is none."""
+
+    PHOTO = "photo"
+    REASON = "reason"
+
+
 STEPS: dict[str, tuple[State, State]] = {
     "pause": (State.RUNNING, State.PAUSED),
     "resume": (State.PAUSED, State.RUNNING),
@@ -62,6 +69,11 @@ OUTCOME_LABELS: dict[Outcome, Lazy] = {
     Outcome.UNFIXED: lazy("Closed without a fix"),
     Outcome.WITHDRAWN: lazy("Withdrawn by the reporter"),
     Outcome.MERGED: lazy("Merged with another"),
+}
+
+EVIDENCE_LABELS: dict[Evidence, Lazy] = {
+    Evidence.PHOTO: lazy("With a photo taken afterwards"),
+    Evidence.REASON: lazy("Without one, and a reason is given"),
 }
 
 

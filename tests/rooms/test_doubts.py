@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
-from uuid import uuid4
 
-from portal.attachments import services as attachments
 from portal.complaints import services
 from portal.complaints.models import Complaint
 from portal.complaints.queries import doubts
@@ -20,7 +17,7 @@ from portal.response_times.standards import PromiseKind
 from tests import makers, pictures
 from tests.browser import Browser
 from tests.fixtures.portal import Clock, Town
-from tests.life import Making
+from tests.life import Making, a_photo
 from tests.makers import MONDAY
 from tests.people import somebody
 
@@ -84,15 +81,7 @@ def services_matter(receipt: Receipt) -> Matter:
 
 def photo_after(made: Making, content: bytes) -> Making:
     """Finish it with a photo."""
-    form = uuid4()
-    attachments.take(
-        made.officer,
-        attachments.prepare(io.BytesIO(content)),
-        attachment_id=uuid4(),
-        form_id=form,
-        at=made.at,
-    )
-    return made.does(services.resolve, "เสร็จแล้ว", form_id=form)
+    return made.does(services.resolve, "เสร็จแล้ว", form_id=a_photo(made, content))
 
 
 def test_the_same_photo_for_two(inside: Town) -> None:

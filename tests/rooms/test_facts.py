@@ -12,8 +12,8 @@ from portal.complaints.lifecycle import Closing, Kind, State
 from portal.complaints.models import Complaint
 from portal.complaints.services import courses
 from portal.foundation.database import session
-from portal.foundation.policy import Role
-from portal.response_times.lifecycle import Outcome
+from portal.foundation.policy import Role, visitor
+from portal.response_times.lifecycle import Evidence, Outcome
 from portal.response_times.models import MatterFact
 from tests import life, makers
 from tests.fixtures.portal import Town
@@ -114,3 +114,25 @@ def test_an_import_tells_how_far_its_moments_go(town: Town, tmp_path: Path) -> N
         courses.tell_next()
     with elsewhere(town).look():
         assert facts() == kept
+
+
+def test_stars_and_what_shows_the_result_are_told(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    receipt = makers.complaint(at=MONDAY)
+    made = life.Making(clerk, receipt, MONDAY).does(services.start)
+    assert (fact(receipt.complaint_id).rating, fact(receipt.complaint_id).evidence) == (None, "")
+    form = life.a_photo(made)
+    made.does(services.resolve, "เสร็จแล้ว", form_id=form)
+    assert fact(receipt.complaint_id).evidence == Evidence.PHOTO
+    key = services.Key(visitor(inside.id), receipt.complaint_id, by_code=True)
+    for stars in (2, 5):
+        services.rate(key, stars, "", accepts=False, at=made.at)
+        assert fact(receipt.complaint_id).rating == stars
+    made.does(services.reopen, "ยังดับอยู่")
+    assert (fact(receipt.complaint_id).rating, fact(receipt.complaint_id).evidence) == (5, "")
+    made.does(services.resolve, "เสร็จแล้ว", no_photo_because="กลางคืน")
+    assert fact(receipt.complaint_id).evidence == Evidence.REASON
+    session.flush()
+    kept = facts()
+    courses.tell_next()
+    assert facts() == kept

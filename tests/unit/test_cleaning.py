@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from portal.attachments import cleaning, kinds
+from portal.attachments.notes import Notes
 from portal.foundation.errors import Invalid, TooLarge
 from portal.foundation.i18n import speaking
 from tests import pictures
@@ -111,7 +112,7 @@ def test_the_place_is_read_and_nothing_else_is_kept(kind, place, read):
     }[kind]()
     assert b"SECRETCAMERA" in content
     photo = cleaning.clean(content + b"HIDDEN BEHIND" if kind == "jpeg" else content)
-    assert photo.place == (pytest.approx(read, abs=1e-5) if read else None)
+    assert photo.notes.place == (pytest.approx(read, abs=1e-5) if read else None)
     for jpeg in (photo.large, photo.thumb):
         assert b"SECRETCAMERA" not in jpeg
         assert b"HIDDEN" not in jpeg
@@ -123,8 +124,8 @@ def test_the_place_is_read_and_nothing_else_is_kept(kind, place, read):
 def test_notes_that_make_no_sense_do_not_stop_a_photo():
     gps = Image.Exif()
     gps.get_ifd(0x8825).update({1: "N", 2: (1.0,), 3: "E", 4: (2.0, 3.0)})
-    assert cleaning.clean(pictures.jpeg(exif=gps.tobytes())).place is None
-    assert cleaning.clean(pictures.jpeg(exif=b"Exif\0\0MM\0*garbage garbage")).place is None
+    assert cleaning.clean(pictures.jpeg(exif=gps.tobytes())).notes.place is None
+    assert cleaning.clean(pictures.jpeg(exif=b"Exif\0\0MM\0*garbage garbage")).notes == Notes()
 
 
 def test_a_large_photo_is_shrunk_to_1600_pixels_and_400_kb():

@@ -7,8 +7,8 @@ from portal.complaints.models.categories import Category
 from portal.complaints.models.complaints import MATTER, Complaint, ComplaintStep
 from portal.complaints.models.misuse import ComplaintHold, FilingBlock, MisuseReport
 from portal.complaints.models.people import ComplaintContact, ComplaintFollower, ContactView
-from portal.complaints.models.second_looks import SecondLook, SecondLookDraw
 from portal.complaints.models.reviews import TextReview
+from portal.complaints.models.second_looks import SecondLook, SecondLookDraw
 
 __all__ = [
     "MATTER",

@@ -83,6 +83,8 @@ class Complaint(Owned, Base):
     cover_id: Mapped[UUID | None]
     """The first photo, for lists; shown to the public only after the look."""
 
+    words_gone_at: Mapped[datetime | None]
+    """When what was said here was taken away, because its time was over."""
     photos_wait: Mapped[bool] = mapped_column(default=False)
     """Whether the reporter added photos that no officer has looked at yet."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from portal.foundation import phones
 from portal.foundation.database import Base, Identifier, Owned
 from portal.foundation.personal import NOTICE, Ground
 
@@ -19,6 +20,8 @@ class ComplaintContact(Owned, Base):
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
     name: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
+    mobile: Mapped[str] = mapped_column(String(16), default="")
+    """The same in one way of writing, where it is a Thai mobile number: for who signs in with it."""
     email: Mapped[str] = mapped_column(String(254), default="")
     language: Mapped[str] = mapped_column(String(2))
     """Of the answers."""
@@ -33,8 +36,14 @@ class ComplaintContact(Owned, Base):
 
     __table_args__ = (
         Index("ix_complaint_contact_email", "municipality_id", "email"),
+        Index("ix_complaint_contact_mobile", "municipality_id", "mobile"),
         Index("ix_complaint_contact_person", "municipality_id", "person_id"),
     )
+
+    @validates("phone")
+    def _with_mobile(self, _name: str, number: str) -> str:
+        self.mobile = phones.mobile(number) or ""
+        return number
 
 
 class ComplaintFollower(Owned, Base):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -16,56 +15,26 @@ from portal.attachments.models import Purpose
 from portal.complaints import policy
 from portal.complaints.lifecycle import DONE, Verb
 from portal.complaints.models import MATTER, Complaint, ComplaintStep
+from portal.complaints.queries.doubt_rules import (
+    BAD_STARS,
+    FAR,
+    JUST_BEFORE,
+    MANY,
+    PERIOD,
+    RULES,
+    WITHIN,
+    Doubt,
+    Rule,
+)
 from portal.foundation.database import session
-from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.policy import Actor
 from portal.response_times import queries as promised
 from portal.response_times.standards import PromiseKind
 
-PERIOD = timedelta(days=90)
 MOST_LOOKED_AT = 5_000
 """Of the period’s resolved complaints the newest so many are looked through."""
 MOST_SHOWN = 20
-MANY = 5
-WITHIN = timedelta(minutes=1)
-JUST_BEFORE = timedelta(hours=2)
-BAD_STARS = 2
 _IDS_AT_ONCE = 500
-
-
-class Doubt(StrEnum):
-    """Why a closure is worth a second look."""
-
-    NO_PHOTO = "no_photo"
-    SAME_PHOTO = "same_photo"
-    IN_A_ROW = "in_a_row"
-    JUST_BEFORE_DUE = "just_before_due"
-    BADLY_RATED = "badly_rated"
-
-
-DOUBT_WORDS: dict[Doubt, Lazy] = {
-    Doubt.SAME_PHOTO: lazy("The same photo was used twice"),
-    Doubt.JUST_BEFORE_DUE: lazy("Closed just before the promised time, and opened again"),
-    Doubt.IN_A_ROW: lazy("Many were closed within a minute"),
-    Doubt.BADLY_RATED: lazy("Finished, then rated with one or two stars"),
-    Doubt.NO_PHOTO: lazy("Finished without a photo taken afterwards"),
-}
-DOUBT_RULES: dict[Doubt, Lazy] = {
-    Doubt.SAME_PHOTO: lazy(
-        "A photo taken afterwards looks the same as another photo of this or of another complaint:"
-        " their fingerprints differ in %(bits)s of 64 bits or fewer.",
-        bits=likeness.MOST_BITS,
-    ),
-    Doubt.JUST_BEFORE_DUE: lazy(
-        "It was finished in the last %(hours)s hours before the promised time and opened again.",
-        hours=int(JUST_BEFORE.total_seconds() // 3600),
-    ),
-    Doubt.IN_A_ROW: lazy(
-        "One person finished %(many)s or more complaints within one minute.", many=MANY
-    ),
-    Doubt.BADLY_RATED: lazy("The reporter gave one or two stars after it was finished."),
-    Doubt.NO_PHOTO: lazy("No photo shows the result. A reason had to be written down."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +47,8 @@ class DoubtLine:
     title: str
     language: str
     resolved_at: datetime
+    metres_off: int | None = None
+    """How far from the place the photo was taken, where that is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +60,9 @@ class Doubtful:
     lines: Sequence[DoubtLine]
 
     @property
-    def words(self) -> Lazy:
-        """The reason."""
-        return DOUBT_WORDS[self.doubt]
-
-    @property
-    def rule(self) -> Lazy:
-        """How it is found."""
-        return DOUBT_RULES[self.doubt]
+    def rule(self) -> Rule:
+        """Its name, how it is found, and its limit."""
+        return RULES[self.doubt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +92,10 @@ def look_through(actor: Actor, at: datetime) -> LookedThrough:
     finished = _finished(actor, since)
     known = _closings(finished, since)
     rows = _complaints(list(known))
-    found: dict[Doubt, set[int]] = {
+    far, older = _far_or_older(list(known))
+    found: dict[Doubt, Collection[int]] = {
+        Doubt.FAR_AWAY: far,
+        Doubt.TAKEN_BEFORE: older,
         Doubt.SAME_PHOTO: _same_photo(list(known)),
         Doubt.JUST_BEFORE_DUE: _just_before_due(rows.values()),
         Doubt.IN_A_ROW: in_a_row(
@@ -145,7 +114,7 @@ def look_through(actor: Actor, at: datetime) -> LookedThrough:
         len(known),
         since,
         len(finished) > MOST_LOOKED_AT,
-        [_doubtful(doubt, found[doubt], rows, known) for doubt in DOUBT_WORDS],
+        [_doubtful(doubt, found[doubt], rows, known, far) for doubt in RULES],
     )
 
 
@@ -228,6 +197,19 @@ def _same_photo(ids: Sequence[int]) -> set[int]:
     return found
 
 
+def _far_or_older(ids: Sequence[int]) -> tuple[dict[int, int], set[int]]:
+    """By the photos of the result: how far off, where that is far, and which are too old."""
+    far: dict[int, int] = {}
+    older: set[int] = set()
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        for photo in photographs.origins(MATTER, ids[start : start + _IDS_AT_ONCE]):
+            if (photo.metres_off or 0) > FAR:
+                far[photo.owner_id] = max(far.get(photo.owner_id, 0), photo.metres_off or 0)
+            if photo.is_older:
+                older.add(photo.owner_id)
+    return far, older
+
+
 def _just_before_due(rows: Iterable[Complaint]) -> set[int]:
     again = [row.id for row in rows if row.reopened]
     return {
@@ -241,11 +223,23 @@ def _just_before_due(rows: Iterable[Complaint]) -> set[int]:
 
 
 def _doubtful(
-    doubt: Doubt, ids: set[int], rows: Mapping[int, Complaint], known: Mapping[int, _Closing]
+    doubt: Doubt,
+    ids: Collection[int],
+    rows: Mapping[int, Complaint],
+    known: Mapping[int, _Closing],
+    far: Mapping[int, int],
 ) -> Doubtful:
-    newest = sorted(ids & rows.keys(), key=lambda number: known[number].at, reverse=True)
+    newest = sorted(rows.keys() & ids, key=lambda number: known[number].at, reverse=True)
     lines = [
-        DoubtLine(number, row.year, row.running, row.title, row.language, known[number].at)
+        DoubtLine(
+            number,
+            row.year,
+            row.running,
+            row.title,
+            row.language,
+            known[number].at,
+            far.get(number) if doubt is Doubt.FAR_AWAY else None,
+        )
         for number in newest[:MOST_SHOWN]
         for row in (rows[number],)
     ]

@@ -27,6 +27,7 @@ from portal.complaints.lifecycle import (
 from portal.complaints.models import ComplaintStep
 from portal.complaints.queries import choices
 from portal.complaints.queries.said import Said, said
+from portal.complaints.verdicts import IN_HISTORY, VERDICT_WORDS, Verdict
 from portal.foundation.database import session
 from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.policy import ROLE_WORDS, Role
@@ -123,8 +124,8 @@ def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Itera
         case Verb.RESOLVE if details.get("no_photo_because"):
             yield lazy("No photo:")
             yield said(details["no_photo_because"])
-        case Verb.NOTE if details.get("called"):
-            yield CALLED_WORDS[Called(details["called"])]
+        case Verb.NOTE:
+            yield from _noted(details)
         case Verb.RATE | Verb.REVIEW:
             yield _verdict(verb, details)
 
@@ -133,6 +134,14 @@ def _verdict(verb: Verb, details: Mapping[str, Any]) -> Lazy:
     if verb is Verb.RATE:
         return lazy("%(stars)s of 5", stars=details.get("stars", ""))
     return lazy("The public may see it") if details.get("show") else lazy("Kept from the public")
+
+
+def _noted(details: Mapping[str, Any]) -> Iterator[object]:
+    if details.get("called"):
+        yield CALLED_WORDS[Called(details["called"])]
+    if details.get(IN_HISTORY):
+        yield lazy("Second look:")
+        yield VERDICT_WORDS[Verdict(details[IN_HISTORY])]
 
 
 def _named(details: Mapping[str, Any], officer: str | None) -> Iterator[object]:

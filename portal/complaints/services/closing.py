@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from portal.attachments import services as attachments
 from portal.attachments.queries import AttachmentLine, Purpose
+from portal.complaints import origins
 from portal.complaints.events import ComplaintClosed, ComplaintReopened, ComplaintResolved
 from portal.complaints.lifecycle import Closing, Refusal, State, Verb
 from portal.complaints.models import MATTER, Complaint
@@ -47,7 +49,7 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     complaint = moving.staff_loads(officer, complaint_id, Verb.RESOLVE, seen)
     before = moving.on_map(complaint)
     result = words("result", result)
-    photos = _after_photos(officer, form_id, complaint.id, at) if form_id else []
+    photos = _after_photos(officer, form_id, complaint, at) if form_id else []
     if not photos and not no_photo_because.strip():
         raise Invalid(
             fields={"photos": lazy("Add a photo taken afterwards, or say why there is none")}
@@ -72,10 +74,13 @@ def evidence(photos: int) -> str:
 
 
 def _after_photos(
-    officer: Actor, form_id: UUID, complaint_id: int, at: datetime
+    officer: Actor, form_id: UUID, complaint: Complaint, at: datetime
 ) -> list[AttachmentLine]:
     """The unit's own photos need no second look before the public sees them."""
-    photos = attachments.claim(form_id, MATTER, complaint_id, at, purpose=Purpose.AFTER)
+    compare = partial(origins.compared, complaint)
+    photos = attachments.claim(
+        form_id, MATTER, complaint.id, at, purpose=Purpose.AFTER, compare=compare
+    )
     attachments.release(officer, [photo.id for photo in photos], at=at)
     return photos
 

@@ -22,6 +22,7 @@ class Standing(Protocol):
     id: int
     kind: str
     channel: str
+    priority: str
     state: str
     reason: str | None
     category_id: int | None
@@ -29,6 +30,8 @@ class Standing(Protocol):
     area_id: int | None
     officer_id: int | None
     filed_at: datetime
+    counted_from: datetime | None
+    is_referred: bool
     closed_at: datetime | None
     next_due_at: datetime | None
     reopened: int
@@ -41,9 +44,7 @@ _STANDING = tuple(getattr(Complaint, name) for name in Standing.__annotations__)
 
 def tell(complaints: Sequence[Standing]) -> int:
     """Tell how these complaints stand now; returns how many. The promises must be written."""
-    referred = _referred_since(
-        complaint.id for complaint in complaints if complaint.state == State.REFERRED
-    )
+    referred = _referred_since(complaint.id for complaint in complaints if complaint.is_referred)
     return times.tell(MATTER, (told(each, referred.get(each.id)) for each in complaints))
 
 
@@ -65,10 +66,11 @@ def told(complaint: Standing, forwarded_at: datetime | None = None) -> Told:
         area_id=complaint.area_id,
         officer_id=complaint.officer_id,
         channel=complaint.channel,
+        priority=complaint.priority,
         is_counted=complaint.kind != Kind.CONDUCT,
     )
     course = Course(
-        filed_at=complaint.filed_at,
+        filed_at=complaint.counted_from or complaint.filed_at,
         outcome=outcome,
         reason=(complaint.reason or "") if outcome else "",
         ended_at=complaint.closed_at if outcome else None,
@@ -85,6 +87,8 @@ def outcome_of(complaint: Standing) -> Outcome | None:
     """How it ended; None while it is open. What was settled ended as it was closed before."""
     if complaint.state in OPEN:
         return None
+    if complaint.state == State.MERGED:
+        return Outcome.MERGED
     if complaint.reason == Closing.WITHDRAWN:
         return Outcome.WITHDRAWN
     if complaint.state == State.CLOSED or complaint.reason is not None:

@@ -36,7 +36,7 @@ from portal.complaints.models import (
 from portal.complaints.services import categories, courses, indexing, moving
 from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
 from portal.complaints.services.imported_steps import steps_of
-from portal.foundation import clock, database, fulltext, masking, tenancy, thai
+from portal.foundation import clock, database, fulltext, masking, phones, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.fulltext import Document
 from portal.municipalities import services as municipalities
@@ -122,6 +122,9 @@ class Batch:
             "kind": row.kind.value,
             "channel": row.channel.value,
             "state": row.state.value,
+            "priority": row.priority.value,
+            "is_referred": row.state is State.REFERRED,
+            "counted_from": None,
             "reason": row.reason,
             "category_id": category.id if category else None,
             "unit_id": category.unit_id if category else None,
@@ -156,7 +159,7 @@ class Batch:
             met.setdefault(PromiseKind.ACKNOWLEDGE, row.resolved_at)
         return PastMatter(
             matter=Matter(MATTER, values["id"]),
-            standards=moving.standards(self._category(row), row.filed_at),
+            standards=moving.standards(self._category(row), row.filed_at, row.priority),
             started_at=row.filed_at,
             met=met,
             dues={PromiseKind.RESOLVE: row.resolve_by} if row.resolve_by else {},
@@ -171,6 +174,7 @@ class Batch:
                 "complaint_id": values["id"],
                 "name": row.name,
                 "phone": row.phone,
+                "mobile": phones.mobile(row.phone) or "",
                 "email": row.email,
                 "language": values["language"],
                 "shows_name": False,

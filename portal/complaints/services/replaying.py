@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.complaints import lifecycle
-from portal.complaints.lifecycle import DONE, OPEN, State, Verb
+from portal.complaints.lifecycle import OPEN, State, Verb
 from portal.complaints.models import Category, Complaint
-from portal.complaints.services import closing, filing, moving, working
+from portal.complaints.services import closing, filing, moving
 from portal.complaints.services.pasts import ComplaintPast, PastMove
+from portal.complaints.services.replaying_times import on_promises
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import PauseReason
 from portal.response_times.services import Rehearsal
-from portal.response_times.standards import PromiseKind, Standard, Unit
-
-_LIMIT = {
-    PromiseKind.REPORTER_ANSWER: working.ASK_DAYS,
-    PromiseKind.REPORTER_REOPEN: closing.REOPEN_DAYS,
-}
+from portal.response_times.standards import PromiseKind, Standard
+from portal.response_times.versions import Priority
 
 
 @dataclass(slots=True)
@@ -69,12 +66,22 @@ class Story:
         """Make one move, as its verb would."""
         complaint = self.complaint
         _BEFORE.get(move.verb, _nothing)(self, move)
-        complaint.state = lifecycle.after(move.verb, State(complaint.state)).value
+        back_to = State.REFERRED if complaint.is_referred else None
+        reached = lifecycle.after(move.verb, State(complaint.state), back_to)
+        if complaint.is_referred and reached not in moving.AWAY:
+            complaint.is_referred = False
+            self.comes_back(move.at)
+        complaint.state = reached.value
         complaint.is_open = complaint.owes
         complaint.version += 1
         complaint.changed_at = move.at
         self.steps.append(_step(complaint, move))
-        _AFTER.get(move.verb, _nothing)(self, move)
+        on_promises(self, move)
+
+    def comes_back(self, at: datetime) -> None:
+        """Let a clock that stood still for an outside body run again."""
+        if self.book.is_paused(PauseReason.OUTSIDE_BODY):
+            self.book.resume(at, PauseReason.OUTSIDE_BODY)
 
     def meets(self, at: datetime, *kinds: PromiseKind) -> None:
         """Note that these promises were kept."""
@@ -115,12 +122,6 @@ def _step(complaint: Complaint, move: PastMove) -> dict[str, object]:
 
 def _nothing(_story: Story, _move: PastMove) -> None:
     """Most verbs change only the state and the history."""
-
-
-def _limited(book: Rehearsal, kind: PromiseKind, at: datetime) -> datetime:
-    """Give the reporter a limit; return when it ends."""
-    limit = Standard(kind, _LIMIT[kind], Unit.CALENDAR_DAYS)
-    return book.promise((limit,), at, at)[0].due_at
 
 
 # What a verb changes before its line is written.
@@ -178,6 +179,14 @@ def _reopened(story: Story, _move: PastMove) -> None:
     complaint.resolved_at = complaint.closed_at = complaint.reopen_until = None
 
 
+def _made_urgent(story: Story, _move: PastMove) -> None:
+    story.complaint.priority = Priority.URGENT.value
+
+
+def _made_normal(story: Story, _move: PastMove) -> None:
+    story.complaint.priority = Priority.NORMAL.value
+
+
 _BEFORE: dict[Verb, _Change] = {
     Verb.ASSIGN: _assigned,
     Verb.RECATEGORISE: _recategorised,
@@ -190,83 +199,6 @@ _BEFORE: dict[Verb, _Change] = {
     Verb.ACCEPT: _settled,
     Verb.SETTLE: _settled,
     Verb.REOPEN: _reopened,
-}
-
-
-# What a verb does to the promises.
-
-
-def _accepts(story: Story, move: PastMove) -> None:
-    story.meets(move.at, PromiseKind.ACKNOWLEDGE)
-
-
-def _changes_standards(story: Story, move: PastMove) -> None:
-    story.book.change_standards(story.standards, move.at)
-
-
-def _asks(story: Story, move: PastMove) -> None:
-    _accepts(story, move)
-    story.book.tell_news(story.standards, move.at)
-    story.book.pause(PauseReason.WAITING_FOR_REPORTER, move.at)
-    _limited(story.book, PromiseKind.REPORTER_ANSWER, move.at)
-
-
-def _is_answered(story: Story, move: PastMove) -> None:
-    story.meets(move.at, PromiseKind.REPORTER_ANSWER)
-    story.book.resume(move.at)
-
-
-def _promises_news(story: Story, move: PastMove) -> None:
-    if move.due_at is not None:
-        story.book.promise_by(PromiseKind.NEWS, move.due_at, move.at)
-    _accepts(story, move)
-
-
-def _answers(story: Story, move: PastMove) -> None:
-    if story.complaint.state not in DONE:
-        story.meets(move.at, PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER)
-        story.book.tell_news(story.standards, move.at)
-
-
-def _ends_well(story: Story, move: PastMove) -> None:
-    story.meets(move.at, PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE)
-    _ends(story, move)
-
-
-def _ends_unfixed(story: Story, move: PastMove) -> None:
-    if move.verb is Verb.CLOSE and move.actor.person_id is not None:
-        story.meets(move.at, PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER)
-    _ends(story, move)
-
-
-def _ends(story: Story, move: PastMove) -> None:
-    story.book.end(move.at)
-    story.complaint.reopen_until = _limited(story.book, PromiseKind.REPORTER_REOPEN, move.at)
-
-
-def _is_not_objected(story: Story, move: PastMove) -> None:
-    story.meets(move.at, PromiseKind.REPORTER_REOPEN)
-
-
-def _begins_again(story: Story, move: PastMove) -> None:
-    story.book.cancel(PromiseKind.REPORTER_REOPEN, move.at)
-    story.book.reopen(story.standards, move.at)
-
-
-_AFTER: dict[Verb, _Change] = {
-    Verb.ACKNOWLEDGE: _accepts,
-    Verb.ASSIGN: _accepts,
-    Verb.START: _accepts,
-    Verb.RECATEGORISE: _changes_standards,
-    Verb.ASK: _asks,
-    Verb.ANSWER_QUESTION: _is_answered,
-    Verb.REFER: _promises_news,
-    Verb.HOLD: _promises_news,
-    Verb.REPLY: _answers,
-    Verb.RESOLVE: _ends_well,
-    Verb.CLOSE: _ends_unfixed,
-    Verb.WITHDRAW: _ends_unfixed,
-    Verb.ACCEPT: _is_not_objected,
-    Verb.SETTLE: _is_not_objected,
-    Verb.REOPEN: _begins_again,
+    Verb.MAKE_URGENT: _made_urgent,
+    Verb.MAKE_NORMAL: _made_normal,
 }

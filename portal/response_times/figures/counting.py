@@ -14,8 +14,9 @@ from portal.response_times.figures import aalen_johansen, kaplan_meier
 from portal.response_times.figures.kaplan_meier import Curve, quantile_with_band
 from portal.response_times.figures.periods import Period
 from portal.response_times.figures.shares import FEWEST
-from portal.response_times.figures.sheets import By, Line, Measured
+from portal.response_times.figures.sheets import STARS, By, Line, Measured
 from portal.response_times.figures.spells import Clock, Fact, Measure, Spells, spells_of
+from portal.response_times.lifecycle import Outcome
 
 MOST_POINTS = 120
 """A drawing is narrower than a curve of thousands of steps."""
@@ -105,16 +106,21 @@ def thinned(curve: Curve) -> list[tuple[float, float]]:
 def _counted(name: str, group: Sequence[Watched], at: datetime) -> Line:
     line = Line(name, received=len(group))
     ended: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
     for fact, spells in group:
         line.untimed += not spells.calendar
         line.reopened += fact.reopened > 0
+        if fact.rating in STARS:
+            line.stars[fact.rating - 1] += 1
         if fact.outcome:
             ended[fact.outcome] += 1
+            shown[fact.evidence] += fact.outcome == Outcome.RESOLVED and bool(fact.evidence)
             continue
         line.open += 1
         line.overdue += fact.next_due_at is not None and fact.next_due_at < at
         line.forwarded += fact.forwarded_at is not None
     line.ended = dict(ended)
+    line.shown = dict(+shown)
     line.times = {
         time.value: {measure.value: _measured(group, time, measure) for measure in Measure}
         for time in Clock

@@ -83,6 +83,24 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "is more than chance (two-sided, 95 %)."
         ),
     ),
+    "ratings": (
+        lazy("How reporters rate the result"),
+        lazy(
+            "The stars that reporters gave, from one to five, after their case had ended; a case "
+            "counts once, with what was given last. The share is of four or five stars, of all "
+            "that were rated. Most reporters rate nothing, so the number of ratings stands "
+            "beside it. There is no average, and under ten ratings only their number is told."
+        ),
+    ),
+    "evidence": (
+        lazy("Results shown by a photo"),
+        lazy(
+            "Resolved cases of the period whose result was recorded with a photo taken afterwards, "
+            "of all that are resolved at the moment of the figure. Without a photo a reason must "
+            "be written down; their share stands beside it. What is left came from an older "
+            "register, which kept neither."
+        ),
+    ),
     "untimed": (
         lazy("Without a trustworthy time"),
         lazy(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from portal.response_times.figures.shares import FEWEST, Share
-from portal.response_times.figures.sheets import Line
+from portal.response_times.figures.sheets import STARS, Line
 from portal.response_times.figures.spells import Clock, Measure
-from portal.response_times.lifecycle import Outcome
+from portal.response_times.lifecycle import Evidence, Outcome
 from portal.response_times.standards import PromiseKind
 
 PROMISES = (PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE, PromiseKind.NEWS)
@@ -37,7 +37,8 @@ def line_values(line: Line) -> dict[str, Any]:
         if outcome is not Outcome.MERGED:
             share = line.ends.get(outcome, 0.0) if line.ends_n >= FEWEST else None
             found[f"ended_{outcome}_share"] = _rounded(share)
-    return found | _share_values("closed_unfixed", line.unfixed)
+    found |= _share_values("closed_unfixed", line.unfixed)
+    return found | _rating_values(line) | _evidence_values(line)
 
 
 def safe_cell(value: object) -> str:
@@ -66,6 +67,27 @@ def _time(seconds: float | None, *, told: bool) -> float | str | None:
 
 def _share_values(name: str, share: Share) -> dict[str, Any]:
     return {f"{name}": share.part, f"{name}_n": share.n, f"{name}_share": _rounded(share.value)}
+
+
+def _rating_values(line: Line) -> dict[str, Any]:
+    """How the rated ones were rated; under ten only how many they are."""
+    pleased = line.pleased
+    told = pleased.n >= FEWEST
+    each = zip(STARS, line.stars, strict=True)
+    return {
+        "rated_n": pleased.n,
+        **{f"rated_{stars}": n if told else None for stars, n in each},
+        "rated_4_5_share": _rounded(pleased.value),
+    }
+
+
+def _evidence_values(line: Line) -> dict[str, Any]:
+    """How many resolved ones are shown by a photo, or say why there is none."""
+    found: dict[str, Any] = {"resolved_n": line.evident().n}
+    for evidence, name in ((Evidence.PHOTO, "after_photo"), (Evidence.REASON, "no_photo_reason")):
+        share = line.evident(evidence)
+        found |= {name: share.part, f"{name}_share": _rounded(share.value)}
+    return found
 
 
 def _rounded(share: float | None) -> float | None:

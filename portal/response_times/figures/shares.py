@@ -12,7 +12,7 @@ FEWEST_CLOSED = 30
 """Closures in each of two periods before a rise is spoken of."""
 LEAST_RISE = 0.05
 """Five of a hundred more: less is no news to anyone."""
-_TWO_SIDED_95 = 1.96
+_TWO_SIDED_95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,21 @@ def is_rising(before: Share, now: Share) -> bool:
     pooled = (now.part + before.part) / (now.n + before.n)
     error = sqrt(pooled * (1 - pooled) * (1 / now.n + 1 / before.n))
     return rise >= LEAST_RISE and rise > _TWO_SIDED_95 * error
+
+
+def wilson(share: Share) -> tuple[float, float]:
+    """Where the true share lies with 95 % when `share` was found in a sample.
+
+    Source: Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", 1927.
+
+    Raises:
+        ValueError: nothing was sampled.
+
+    """
+    if share.n < 1:
+        message = "A sample has at least one."
+        raise ValueError(message)
+    found, spread = share.part / share.n, _TWO_SIDED_95**2 / share.n
+    middle = found + spread / 2
+    half = _TWO_SIDED_95 * sqrt(found * (1 - found) / share.n + spread / (4 * share.n))
+    return max((middle - half) / (1 + spread), 0.0), min((middle + half) / (1 + spread), 1.0)

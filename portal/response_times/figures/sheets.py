@@ -14,6 +14,11 @@ from portal.foundation.i18n import Lazy, lazy
 from portal.response_times.figures.kaplan_meier import Quantile
 from portal.response_times.figures.shares import FEWEST, Share
 from portal.response_times.figures.spells import Clock, Measure
+from portal.response_times.lifecycle import Evidence, Outcome
+
+STARS = range(1, 6)
+GOOD = 4
+"""So many stars, or more, are told as content."""
 
 
 class By(StrEnum):
@@ -90,6 +95,10 @@ class Line:
     """By clock, then by measure."""
     promises: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By kind of promise: kept in time, and all that were due in the period."""
+    stars: list[int] = field(default_factory=lambda: [0] * len(STARS))
+    """How many were rated with one star, with two … with five."""
+    shown: dict[str, int] = field(default_factory=dict)
+    """How many resolved ones are shown by a photo, how many give a reason for none (`Evidence`)."""
 
     def measured(self, measure: Measure | str, clock: Clock | str = Clock.CALENDAR) -> Measured:
         """One of its times."""
@@ -109,6 +118,15 @@ class Line:
     def again(self) -> Share:
         """Cases opened again, of those received."""
         return Share(self.reopened, self.received)
+
+    @property
+    def pleased(self) -> Share:
+        """Four or five stars, of all that were rated."""
+        return Share(sum(self.stars[GOOD - 1 :]), sum(self.stars))
+
+    def evident(self, evidence: str = Evidence.PHOTO) -> Share:
+        """Resolved ones shown by a photo, or with a reason for none, of all that are resolved."""
+        return Share(self.shown.get(evidence, 0), self.ended.get(Outcome.RESOLVED, 0))
 
     @property
     def is_told(self) -> bool:

@@ -33,6 +33,8 @@ class Fact(NamedTuple):
     acknowledged_office: int | None
     answered_office: int | None
     ended_office: int | None
+    rating: int | None = None
+    evidence: str = ""
 
 
 class Measure(StrEnum):

@@ -49,6 +49,10 @@ class MatterFact(Owned, Base):
     """Since when it lies with somebody outside; empty when it does not."""
     next_due_at: Mapped[datetime | None]
     reopened: Mapped[int] = mapped_column(default=0)
+    rating: Mapped[int | None]
+    """The stars last given, one to five."""
+    evidence: Mapped[str] = mapped_column(String(6), default="")
+    """What shows the result (`Evidence`); empty while there is none, and where nobody knows."""
 
     look_at: Mapped[datetime] = mapped_column(default=BEGINNING)
     """When an open matter is next looked at: whether it has been open for 30, 60 or 90 days."""

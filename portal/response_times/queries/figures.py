@@ -23,7 +23,8 @@ from portal.foundation.database import KEPT, session
 from portal.response_times.figures.periods import Period
 from portal.response_times.figures.sheets import By, Sheet, from_json
 from portal.response_times.figures.spells import Fact
-from portal.response_times.models import FigureSheet, MatterFact, Pause, Promise
+from portal.response_times.models import FigureSheet, MatterFact, Promise
+from portal.response_times.queries.promised import stopped_since
 from portal.response_times.standards import PAUSABLE, PromiseKind
 
 COUNTED_PROMISES = (
@@ -41,7 +42,7 @@ _LABELS = (
 )
 _COLUMNS = (*_LABELS, *(getattr(MatterFact, name) for name in Fact._fields[5:]))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BLANK = (False, _EPOCH, None, None, None, "", None, None, 0, None, None, None)
+_BLANK = (False, _EPOCH, None, None, None, "", None, None, 0, None, None, None, None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def promises_due(
     stopped = func.coalesce(
         Promise.superseded_at,
         Promise.cancelled_at,
-        case((Promise.promise_kind.in_(sorted(PAUSABLE)), Pause.began_at)),
+        case((Promise.promise_kind.in_(sorted(PAUSABLE)), stopped_since())),
     )
     asked = (
         select(
@@ -116,7 +117,6 @@ def promises_due(
             func.count(),
         )
         .join(MatterFact, _about(MatterFact))
-        .outerjoin(Pause, and_(_about(Pause), Pause.ended_at.is_(None)))
         .where(
             Promise.matter_kind == kind,
             Promise.promise_kind.in_(COUNTED_PROMISES),
@@ -174,7 +174,7 @@ def _of_unit(unit_id: int) -> list[ColumnElement[bool]]:
     return [MatterFact.unit_id == unit_id] if unit_id else []
 
 
-def _about(other: type[MatterFact | Pause]) -> ColumnElement[bool]:
+def _about(other: type[MatterFact]) -> ColumnElement[bool]:
     return and_(
         other.municipality_id == Promise.municipality_id,
         other.matter_kind == Promise.matter_kind,

@@ -97,6 +97,8 @@ def _row(
         "forwarded_at": course.forwarded_at,
         "next_due_at": course.next_due_at,
         "reopened": course.reopened,
+        "rating": course.rating,
+        "evidence": course.evidence or "",
         **{f"{name}_at": moment for name, moment in moments.items()},
         **{
             f"{name}_office": _office_seconds(course.filed_at, moment, calendar)

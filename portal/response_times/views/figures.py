@@ -18,7 +18,7 @@ from portal.response_times.figures.definitions import DEFINITIONS
 from portal.response_times.figures.exporting import PROMISES as COUNTED
 from portal.response_times.figures.sheets import BY_WORDS, PUBLIC_BY
 from portal.response_times.figures.spells import RULES
-from portal.response_times.lifecycle import OUTCOME_LABELS
+from portal.response_times.lifecycle import EVIDENCE_LABELS, OUTCOME_LABELS
 from portal.response_times.standards import LABELS, PromiseKind
 from portal.response_times.views import figures_files, figures_page
 from portal.response_times.views.door import blueprint
@@ -29,6 +29,7 @@ blueprint.add_app_template_global(DEFINITIONS.__getitem__, "definition")
 blueprint.add_app_template_global(lambda: RULES, "rules")
 blueprint.add_app_template_global(BY_WORDS.__getitem__, "by_words")
 blueprint.add_app_template_global(lambda: OUTCOME_LABELS, "outcome_words")
+blueprint.add_app_template_global(lambda: EVIDENCE_LABELS, "evidence_words")
 blueprint.add_app_template_global(lambda: PROMISES, "promise_words")
 PUBLIC = "response_times.figures"
 STAFF = "response_times.desk_figures"

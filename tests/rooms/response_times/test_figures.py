@@ -16,11 +16,12 @@ from portal.response_times import jobs_figures
 from portal.response_times import services as times
 from portal.response_times.facts import Course, Labels, Told
 from portal.response_times.figures import periods
+from portal.response_times.figures.exporting import line_values
 from portal.response_times.figures.periods import Period, Span
 from portal.response_times.figures.shares import Course as PromiseCourse
 from portal.response_times.figures.shares import was_kept
 from portal.response_times.figures.sheets import By
-from portal.response_times.lifecycle import Outcome
+from portal.response_times.lifecycle import Evidence, Outcome
 from portal.response_times.models import FigureSheet, MatterFact, Pause, Promise
 from portal.response_times.queries import figures as queries
 from portal.response_times.queries import figures_now
@@ -34,11 +35,12 @@ HOUR = timedelta(hours=1)
 YEAR = periods.last_days(Span.YEAR_TO_DAY, 365, date(2026, 11, 23))
 
 
+OF_A_COURSE = ("reopened", "forwarded_at", "next_due_at", "rating", "evidence")
+
+
 def told(number: int, filed_at: datetime, days: float | None = None, **more: object) -> Told:
     outcome = more.pop("outcome", Outcome.RESOLVED if days is not None else None)
-    course = {
-        name: more.pop(name) for name in ("reopened", "forwarded_at", "next_due_at") if name in more
-    }
+    course = {name: more.pop(name) for name in OF_A_COURSE if name in more}
     ended = filed_at + days * DAY if days is not None else None
     return Told(number, Labels(**more), Course(filed_at, outcome, "", ended, **course))
 
@@ -109,6 +111,30 @@ def test_a_unit_sees_its_own_and_groups_add_up(office):
     sheets = figures.counted(KIND, YEAR, list(By), AT)
     for sheet in sheets.values():
         assert sum(line.received for line in sheet.lines) == 40
+
+
+def test_ratings_and_evidence_are_counted_with_their_n(office):
+    tell(
+        *(
+            told(n, AT - 9 * DAY, 1.0, rating=1 + n % 5, evidence=Evidence.PHOTO, category_id=n % 2)
+            for n in range(20)
+        ),
+        told(20, AT - 8 * DAY, 1.0, evidence=Evidence.REASON, category_id=3),
+        told(21, AT - 8 * DAY, 1.0, category_id=3),
+        told(22, AT - 8 * DAY, rating=1, category_id=3),
+        told(23, AT - 8 * DAY, rating=5, category_id=3, is_counted=False),
+    )
+    line = whole().all
+    assert line.stars == [5, 4, 4, 4, 4]
+    assert (line.pleased.part, line.pleased.n) == (8, 21)
+    assert (line.evident().part, line.evident().n) == (20, 22)
+    assert line.evident(Evidence.REASON).part == 1
+    by = figures.counted(KIND, YEAR, [By.CATEGORY], AT)[By.CATEGORY]
+    assert [by.line(key).pleased.n for key in "013"] == [10, 10, 1]
+    values = line_values(by.line("3"))
+    assert (values["rated_n"], values["rated_1"], values["rated_4_5_share"]) == (1, None, None)
+    assert (values["resolved_n"], values["after_photo_share"]) == (2, None)
+    assert line_values(line)["rated_4_5_share"] == round(8 / 21, 6)
 
 
 def test_an_empty_municipality_has_one_empty_line(office):
