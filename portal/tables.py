@@ -6,6 +6,7 @@ from portal.accounts import models as accounts
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
+from portal.conduct import models as conduct
 from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.places import models as places
@@ -18,6 +19,7 @@ __all__ = [
     "audit",
     "channels",
     "complaints",
+    "conduct",
     "jobs",
     "limits",
     "municipalities",

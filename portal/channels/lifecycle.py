@@ -21,6 +21,8 @@ class Occasion(StrEnum):
     REOPENED = "reopened"
     ESCALATION = "escalation"
     DIGEST = "digest"
+    DISCREET = "discreet"
+    SUMMONS = "summons"
 
 
 class Medium(StrEnum):
@@ -77,6 +79,8 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.REOPENED: lazy("Opened again"),
     Occasion.ESCALATION: lazy("To the staff: a promised time"),
     Occasion.DIGEST: lazy("To the staff: the morning's list"),
+    Occasion.DISCREET: lazy("Word that there is something to read"),
+    Occasion.SUMMONS: lazy("To the staff: word that there is something to read"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),
@@ -93,8 +97,10 @@ OUTCOME_WORDS: dict[Outcome, Lazy] = {
 
 CALLED_ABOUT = frozenset({Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED})
 """What somebody without e-mail is called about."""
-FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST})
+FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS})
 """They go to the municipality's own people and tell nothing of the reporter."""
+UNSEEN = frozenset({Occasion.DISCREET, Occasion.SUMMONS})
+"""About matters that only few know of: no list of notices shows them to anybody."""
 USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10), Occasion.DIGEST: timedelta(hours=20)}
 URGENT = frozenset({Occasion.CODE})
 """Somebody sits and waits for it: it goes before everything else."""

@@ -31,7 +31,26 @@ WORK: tuple[Item, ...] = (
 )
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
-SETTINGS: Item = (lazy("Settings"), "response_times.settings_home")
+CONDUCT: Item = (lazy("Complaints against conduct"), "conduct.matters")
+"""For those who hold a key to one, whatever their role."""
+SETTINGS: Item = (lazy("Settings"), "front.settings")
+SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
+    (
+        lazy("Response standards"),
+        lazy(
+            "Within what time a complaint is acknowledged, answered and resolved, by category, and"
+            " from which day on."
+        ),
+        "response_times.standards",
+    ),
+    (
+        lazy("Working calendar"),
+        lazy("Office hours and holidays. All working hours and working days are counted by them."),
+        "response_times.calendar",
+    ),
+)
+"""What can be set and overseen, as (title, what it is for, endpoint). Each stands on the settings
+page of those to whom its own door is open."""
 FOOTER: tuple[tuple[Lazy, str], ...] = (
     (lazy("Proof that nothing was changed"), "response_times.proof"),
     (lazy("Privacy"), "front.privacy"),
@@ -60,6 +79,16 @@ def account_for(role: Role) -> list[Item]:
     mine: list[Item] = [(lazy("My complaints"), "complaints.mine")] if role is Role.RESIDENT else []
     account: Item = (lazy("Account"), "accounts.account")
     return [*mine, account, (lazy("Sign out"), "accounts.leaving")]
+
+
+def settings_for(role: Role) -> list[tuple[Lazy, Lazy, str]]:
+    """What somebody may set or oversee, as (title, what it is for, address)."""
+    doors = current_app.view_functions
+    return [
+        (title, use, url_for(door))
+        for title, use, door in SETTINGS_PAGES
+        if door in doors and role in getattr(doors[door], "open_to", ())
+    ]
 
 
 def install(app: Flask, bars: Bars) -> None:

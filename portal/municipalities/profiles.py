@@ -23,10 +23,10 @@ LONGEST_ADDRESS = 300
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "accessibility", "account", "accounts", "api", "areas", "attachments", "auth",
-    "budget", "calls", "categories", "channels", "complaints", "contact", "counter", "desk",
-    "documents", "en", "export", "feedback", "figures", "figures.csv", "files", "follow", "front",
-    "glossary", "health", "help", "ideas", "import", "lang", "line", "login", "logout", "manage",
-    "manifest", "map", "me", "municipalities", "my", "my-complaints", "new", "notices",
+    "budget", "calls", "categories", "channels", "complaints", "conduct", "contact", "counter",
+    "desk", "documents", "en", "export", "feedback", "figures", "figures.csv", "files", "follow",
+    "front", "glossary", "health", "help", "ideas", "import", "lang", "line", "login", "logout",
+    "manage", "manifest", "map", "me", "municipalities", "my", "my-complaints", "new", "notices",
     "open-data", "open311", "operations", "outbox", "participation", "people", "photos", "places",
     "plans", "portal", "print", "privacy", "projects", "proof", "receipt", "report", "reports",
     "response-times", "robots", "search", "services", "set-up", "settings", "sign-in", "sign-out",

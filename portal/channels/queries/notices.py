@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
-from portal.channels.lifecycle import CALL_AFTER, CALLED_ABOUT, FOR_STAFF, Medium, Occasion, State
+from portal.channels.lifecycle import (
+    CALL_AFTER,
+    CALLED_ABOUT,
+    FOR_STAFF,
+    UNSEEN,
+    Medium,
+    Occasion,
+    State,
+)
 from portal.channels.models import CallTask, Notice, NoticeDue
 from portal.complaints.models import Complaint, ComplaintContact
 from portal.complaints.numbering import formatted
@@ -140,7 +148,12 @@ def _undelivered(at: datetime) -> ColumnElement[bool]:
         Notice.state == State.WAITING.value,
         or_(Notice.attempts > 0, Notice.written_at < at - SLOW_AFTER),
     )
-    return or_(Notice.state == State.FAILED.value, waits)
+    return and_(_seen(), or_(Notice.state == State.FAILED.value, waits))
+
+
+def _seen() -> ColumnElement[bool]:
+    """Only notices of which the staff may know: the others stand in no list and no count."""
+    return Notice.occasion.not_in([occasion.value for occasion in UNSEEN])
 
 
 def count_undelivered(at: datetime) -> int:
@@ -184,6 +197,7 @@ def kept_about(complaint_ids: Sequence[int], addresses: Sequence[str]) -> list[d
     """
     own = Notice.occasion.not_in([occasion.value for occasion in FOR_STAFF])
     about = or_(and_(Notice.complaint_id.in_(complaint_ids), own), Notice.address.in_(addresses))
+    about = and_(about, _seen())
     notices: list[dict[str, object]] = [
         {
             "notice": row.occasion,

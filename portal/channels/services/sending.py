@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.channels import policy
-from portal.channels.lifecycle import GIVE_UP_AFTER, USELESS_AFTER, Occasion, State, after
+from portal.channels.lifecycle import GIVE_UP_AFTER, UNSEEN, USELESS_AFTER, Occasion, State, after
 from portal.channels.models import Notice, NoticeDue
 from portal.channels.services.writing import queue
 from portal.foundation.database import session
@@ -143,7 +143,7 @@ def try_again(actor: Actor, notice_id: int, at: datetime) -> None:
     if not policy.may_try_again(actor):
         raise Forbidden(lazy("You do not have permission to open this page."))
     row = load(notice_id)
-    if row is None:
+    if row is None or Occasion(row.occasion) in UNSEEN:
         raise NotFound(lazy("There is no such notice."))
     row.state = after("try_again", State(row.state)).value
     if not row.body:

@@ -1,0 +1,1 @@
+"""Questions of those with a key, and of whoever told it."""

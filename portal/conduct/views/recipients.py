@@ -1,0 +1,62 @@
+"""The municipality names who reads what comes in; every change stays on this page."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.complaints.views.freshness import is_fresh
+from portal.conduct import services
+from portal.conduct.forms.handling import RecipientsForm
+from portal.conduct.queries import recipients as queries
+from portal.conduct.views.door import blueprint, namer
+from portal.foundation import clock
+from portal.foundation.errors import Invalid, OutOfOrder
+from portal.foundation.policy import ROLE_WORDS, STAFF
+from portal.foundation.web import forms_refused, open_to, undo
+
+
+@blueprint.get("/settings/conduct")
+@open_to(*STAFF)
+def recipients() -> ResponseReturnValue:
+    """Who they are, who could be, and every change there was."""
+    namer()
+    return _drawn(RecipientsForm(formdata=None))
+
+
+@blueprint.post("/settings/conduct")
+@open_to(*STAFF, checks_form=True)
+def name_recipients() -> ResponseReturnValue:
+    """Name others, for what comes from now on."""
+    who = namer()
+    form = RecipientsForm()
+    if is_fresh(form) and form.validate():
+        try:
+            services.name_recipients(who, form.chosen(), form.why.data or "", at=clock.now())
+        except Invalid as refusal:
+            forms_refused(form, refusal)
+        except OutOfOrder as refusal:
+            form.people.errors = [refusal.message]
+        else:
+            return redirect(url_for(".recipients", done=1), 303)
+        undo()
+    return _drawn(form), 422
+
+
+def _drawn(form: RecipientsForm) -> str:
+    named = queries.named()
+    people = queries.candidates()
+    form.people.choices = [
+        (str(one.person_id), f"{one.name} ({ROLE_WORDS[one.role]})") for one in people
+    ]
+    if not form.is_submitted():
+        form.people.data = [str(one.person_id) for one in named]
+    return render_template(
+        "conduct/recipients.html",
+        form=form,
+        named=named,
+        role_words=ROLE_WORDS,
+        is_default=queries.is_default(),
+        changes=queries.changes(),
+        done="done" in request.args,
+    )
