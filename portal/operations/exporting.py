@@ -28,6 +28,7 @@ OWN = (
     "kind",
     "category",
     "channel",
+    "priority",
     "state",
     "text",
     "language",
@@ -41,6 +42,8 @@ OWN = (
     "reply",
     "stars",
     "reopened",
+    "merged_with",
+    "split_from",
 )
 NUMBERS = frozenset({"lat", "lon"})
 Row = dict[str, Any]
@@ -96,6 +99,7 @@ def own(line: Exported) -> Row:
         "kind": line.kind,
         "category": line.category,
         "channel": line.channel,
+        "priority": line.priority,
         "state": f"{line.state}{reason}",
         "text": line.text,
         "language": line.language,
@@ -109,6 +113,8 @@ def own(line: Exported) -> Row:
         "reply": line.reply,
         "stars": line.stars or "",
         "reopened": line.reopened,
+        "merged_with": line.merged_with,
+        "split_from": line.split_from,
         "name": line.name,
         "phone": line.phone,
         "email": line.email,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Protocol
 
 from portal.foundation.i18n import Lazy, lazy
 from portal.response_times.calendar import last_day
@@ -143,6 +144,39 @@ class PauseLine:
     reason: str
     began_at: datetime
     ended_at: datetime | None
+
+
+class Stop(Protocol):
+    """A time in which the clock stood still, as it is kept."""
+
+    began_at: Any
+    stopped_since: Any
+    ended_at: Any
+
+
+def finished_stops(pauses: Iterable[Stop]) -> list[tuple[datetime, datetime]]:
+    """When the clock stood still and ran again, oldest first; where pauses overlap, once.
+
+    While it stands still, what belongs to the present standstill is left out.
+    """
+    known = list(pauses)
+    since = min((each.stopped_since for each in known if each.ended_at is None), default=None)
+    return joined(
+        (each.began_at, each.ended_at)
+        for each in known
+        if each.ended_at is not None and (since is None or each.began_at < since)
+    )
+
+
+def joined(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """The same time, oldest first, in spans that neither overlap nor touch."""
+    found: list[tuple[datetime, datetime]] = []
+    for began, ended in sorted(spans):
+        if found and began <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], ended))
+        else:
+            found.append((began, ended))
+    return found
 
 
 def next_due(lines: Iterable[PromiseLine]) -> datetime | None:

@@ -36,6 +36,7 @@ KNOWN = frozenset(
         "language",
         "channel",
         "kind",
+        "priority",
         "phone",
         "name",
         "email",

@@ -15,6 +15,7 @@ from zlib import crc32
 from portal.complaints.importing.maps import ImportMap, Meaning, Unknown
 from portal.complaints.lifecycle import Channel, Kind, State
 from portal.foundation import dates, thai
+from portal.response_times.versions import Priority
 
 STARS = range(1, 6)
 LONGEST_NUMBER = 60
@@ -35,6 +36,7 @@ class PastComplaint:
     new_category: str
     """What a category is to be called that is not there yet; empty where there is one."""
     channel: Channel
+    priority: Priority
     state: State
     reason: str | None
     lat: float | None
@@ -82,6 +84,7 @@ class Reader:
             category_code=code,
             new_category=new_category,
             channel=self._channel(cells),
+            priority=self._priority(cells),
             state=meaning.state,
             reason=meaning.reason,
             lat=lat,
@@ -153,6 +156,10 @@ class Reader:
     def _channel(self, cells: dict[str, str]) -> Channel:
         said = self._cell(cells, "channel")
         return Channel(said) if said in set(Channel) else Channel.IMPORTED
+
+    def _priority(self, cells: dict[str, str]) -> Priority:
+        said = self._cell(cells, "priority")
+        return Priority(said) if said in set(Priority) else Priority.NORMAL
 
     def _place(self, cells: dict[str, str]) -> tuple[float | None, float | None]:
         lat, lon = (_number(self._cell(cells, field)) for field in ("lat", "lon"))

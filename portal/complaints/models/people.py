@@ -21,7 +21,7 @@ class ComplaintContact(Owned, Base):
     name: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     mobile: Mapped[str] = mapped_column(String(16), default="")
-    """The same in one way of writing, where it is a Thai mobile number: for who signs in with it."""
+    """The same as ten digits, where it is a Thai mobile number: for who signs in with it."""
     email: Mapped[str] = mapped_column(String(254), default="")
     language: Mapped[str] = mapped_column(String(2))
     """Of the answers."""

@@ -5,7 +5,7 @@ Complaints against conduct are left out: no file may carry them away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,7 @@ class Exported:
     source_number: str | None
     kind: str
     channel: str
+    priority: str
     state: str
     reason: str | None
     category: str
@@ -47,6 +48,9 @@ class Exported:
     reply: str
     stars: int | None
     reopened: int
+    merged_with: str
+    split_from: str
+    """The other complaint’s year and number; empty where there is none."""
     name: str
     phone: str
     email: str
@@ -77,8 +81,10 @@ def all_in_order(*, public_only: bool = False) -> Iterator[Exported]:
         if not rows:
             return
         said = _said([row[0].id for row in rows])
+        others = _numbers([row[0] for row in rows])
         for complaint, code, types, contact in rows:
-            yield _flat(complaint, (code or "", types or []), contact, said)
+            category = (code or "", types or [])
+            yield _flat(complaint, category, contact, said[complaint.id], others)
         after = rows[-1][0].id
         session.expunge_all()
 
@@ -110,14 +116,27 @@ def _said(ids: list[int]) -> dict[int, _Said]:
     return found
 
 
+def _numbers(complaints: Sequence[Complaint]) -> dict[int, str]:
+    """Year and number of what these were merged with or split from."""
+    wanted = {each.first_id for each in complaints} | {each.split_from_id for each in complaints}
+    if wanted == {None}:
+        return {}
+    rows = session.execute(
+        select(Complaint.id, Complaint.year, Complaint.running).where(
+            Complaint.id.in_(sorted(filter(None, wanted)))
+        )
+    )
+    return {row.id: f"{row.year}/{row.running:06d}" for row in rows}
+
+
 def _flat(
     complaint: Complaint,
     category: tuple[str, list[str]],
     contact: ComplaintContact | None,
-    said: dict[int, _Said],
+    told: _Said,
+    others: Mapping[int, str],
 ) -> Exported:
     code, types = category
-    told = said[complaint.id]
     return Exported(
         year=complaint.year,
         running=complaint.running,
@@ -125,6 +144,7 @@ def _flat(
         source_number=complaint.source_number,
         kind=complaint.kind,
         channel=complaint.channel,
+        priority=complaint.priority,
         state=complaint.state,
         reason=complaint.reason,
         category=code,
@@ -143,6 +163,8 @@ def _flat(
         reply=told.reply,
         stars=complaint.rating,
         reopened=complaint.reopened,
+        merged_with=others.get(complaint.first_id or 0, ""),
+        split_from=others.get(complaint.split_from_id or 0, ""),
         name=contact.name if contact else "",
         phone=contact.phone if contact else "",
         email=contact.email if contact else "",

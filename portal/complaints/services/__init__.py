@@ -31,6 +31,7 @@ from portal.complaints.services.triage import (
     recategorise,
     review,
 )
+from portal.complaints.services.urgency import make_normal, make_urgent
 from portal.complaints.services.working import ask, hold, note, note_call, refer, reply, start
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "foresee",
     "hold",
     "is_mine",
+    "make_normal",
+    "make_urgent",
     "move_pin",
     "note",
     "note_call",

@@ -32,6 +32,7 @@ from portal.places import hexagons
 from portal.places import queries as places
 from portal.response_times import services as promises
 from portal.response_times.promises import next_due
+from portal.response_times.versions import Priority
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -94,6 +95,8 @@ class Filing:
     channel: Channel = Channel.WEB
     dated: datetime | None = None
     """The day a letter bears, where that is not today."""
+    priority: Priority = Priority.NORMAL
+    """Said by staff who take it in; residents say nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,12 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     known = database.run(_FILED, {"form_id": filing.form_id}).one_or_none()
     if known is not None:
         return Receipt(known.id, known.year, known.running, known.tracking_code, is_new=False)
+    if filing.priority is not Priority.NORMAL and not policy.may_take_in(actor):
+        raise Forbidden(lazy("Only staff may say that a complaint is urgent."))
     category = checked(filing, at)
     complaint = draft(filing, category, at)
     complaint.unit_id = category.unit_id if category else None
-    standards = moving.standards(category, complaint.filed_at)
+    standards = moving.standards_of(complaint)
     duties = promises.promise(moving.matter(complaint), standards, complaint.filed_at, at)
     complaint.next_due_at = next_due(duties)
     database.write_now(complaint, *_beside(complaint, filing, category))
@@ -218,6 +223,8 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         kind=filing.kind.value,
         channel=filing.channel.value,
         state=State.RECEIVED.value,
+        priority=filing.priority.value,
+        is_referred=False,
         category_id=category.id if category else None,
         title=thai.first_line(public_text, TITLE_LENGTH),
         text=text,

@@ -20,6 +20,7 @@ VERBS = {
     State.RESOLVED: Verb.RESOLVE,
     State.CLOSED: Verb.CLOSE,
     State.SETTLED: Verb.RESOLVE,
+    State.MERGED: Verb.MERGE,
 }
 
 

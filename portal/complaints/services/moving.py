@@ -30,6 +30,7 @@ from portal.response_times import services as times
 from portal.response_times.promises import Matter
 from portal.response_times.queries import standards as standing
 from portal.response_times.standards import Standard
+from portal.response_times.versions import Priority
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,17 +55,21 @@ def matter(complaint: Complaint) -> Matter:
     return Matter(MATTER, complaint.id)
 
 
-def standards(category: Category | None, filed_at: datetime) -> tuple[Standard, ...]:
+def standards(
+    category: Category | None, filed_at: datetime, priority: str = Priority.NORMAL
+) -> tuple[Standard, ...]:
     """What is promised for a category: by the standards in force on the day of arrival.
 
     They hold as long as the complaint lives, also after a change of category and in a new round.
     """
-    return standing.in_force(MATTER, category.id if category else None, filed_at)
+    return standing.in_force(MATTER, category.id if category else None, filed_at, priority)
 
 
 def standards_of(complaint: Complaint) -> tuple[Standard, ...]:
     """What is promised for a complaint as it is now."""
-    return standing.in_force(MATTER, complaint.category_id, complaint.filed_at)
+    return standing.in_force(
+        MATTER, complaint.category_id, complaint.counts_from, complaint.priority
+    )
 
 
 def load(complaint_id: int, seen: int | None = None) -> Complaint:
@@ -118,11 +123,21 @@ class Move:
     note: str = ""
     is_public: bool = False
     details: dict[str, Any] | None = None
+    back_to: State | None = None
+    """The state before, for a verb that may lead back to it."""
+
+
+AWAY = frozenset({State.REFERRED, State.WAITING})
+"""In these an outside body that has it keeps it."""
 
 
 def make(complaint: Complaint, move: Move) -> ComplaintStep:
     """Take the arrow and write it into the history; returns the step with its id."""
-    complaint.state = lifecycle.after(move.verb, State(complaint.state)).value
+    reached = lifecycle.after(move.verb, State(complaint.state), move.back_to)
+    if complaint.is_referred and reached not in AWAY:
+        complaint.is_referred = False
+        times.take_back(matter(complaint), move.at)
+    complaint.state = reached.value
     complaint.is_open = complaint.owes
     complaint.version += 1
     complaint.changed_at = move.at

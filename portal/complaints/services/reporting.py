@@ -13,7 +13,7 @@ from portal.accounts import queries as accounts
 from portal.attachments import services as attachments
 from portal.attachments.queries import AttachmentLine
 from portal.complaints import numbering
-from portal.complaints.lifecycle import Closing, Verb
+from portal.complaints.lifecycle import Closing, State, Verb
 from portal.complaints.models import (
     MATTER,
     CodeTry,
@@ -30,6 +30,7 @@ from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, T
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Role
 from portal.response_times import services as promises
+from portal.response_times.lifecycle import PauseReason
 from portal.response_times.standards import PromiseKind
 
 if TYPE_CHECKING:
@@ -110,21 +111,22 @@ def _load(key: Key) -> Complaint:
 def is_mine(actor: Actor, complaint_id: int) -> bool:
     """Whether this signed-in person reported the complaint or keeps it by its code.
 
-    A resident's e-mail was proven by the code sent to it, so it opens what was filed with it.
+    A resident's e-mail or mobile number was proven by the code sent to it, so it opens what was
+    filed with it.
     """
     if actor.person_id is None:
         return False
     contact = session.get(ComplaintContact, complaint_id)
     if contact is not None and contact.person_id == actor.person_id:
         return True
-    if (
-        contact is not None
-        and contact.email
-        and actor.role is Role.RESIDENT
-        and contact.email == accounts.email_of(actor.person_id)
-    ):
+    if contact is not None and actor.role is Role.RESIDENT and _is_theirs(contact, actor.person_id):
         return True
     return session.get(ComplaintFollower, (actor.person_id, complaint_id)) is not None
+
+
+def _is_theirs(contact: ComplaintContact, person_id: int) -> bool:
+    by_email = bool(contact.email) and contact.email == accounts.email_of(person_id)
+    return by_email or (bool(contact.mobile) and contact.mobile == accounts.phone_of(person_id))
 
 
 def follow(key: Key, at: datetime) -> None:
@@ -166,12 +168,15 @@ def answer_question(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     before = moving.on_map(complaint)
     text = words("answer", text)
     photos = _new_photos(complaint, form_id, at)
+    details = {"photos": len(photos)}
+    back_to = State.REFERRED if complaint.is_referred else None
     moving.make(
-        complaint, Move(key.actor, Verb.ANSWER_QUESTION, at, text, details={"photos": len(photos)})
+        complaint,
+        Move(key.actor, Verb.ANSWER_QUESTION, at, text, details=details, back_to=back_to),
     )
     matter = moving.matter(complaint)
     promises.meet(matter, PromiseKind.REPORTER_ANSWER, at)
-    promises.resume(matter, at)
+    promises.resume(matter, at, PauseReason.WAITING_FOR_REPORTER)
     moving.settle_books(complaint, before)
 
 

@@ -78,14 +78,19 @@ def refer(  # noqa: PLR0913 - each is a word of the sentence
     seen: int,
     at: datetime,
 ) -> None:
-    """Pass it to an outside body. The clock goes on; `asked_by` is when news are due."""
+    """Pass it to an outside body; `asked_by` is when news are due.
+
+    The clock goes on, unless the municipality has decided that it stands still meanwhile.
+    """
     complaint = moving.staff_loads(officer, complaint_id, Verb.REFER, seen)
     before = moving.on_map(complaint)
     body = words("body", body)
     details = {"body": body, "their_number": their_number.strip()}
     _promise_news(complaint, asked_by, at, field="asked_by", required=False)
     moving.make(complaint, Move(officer, Verb.REFER, at, is_public=True, details=details))
+    complaint.is_referred = True
     promises.meet(moving.matter(complaint), PromiseKind.ACKNOWLEDGE, at)
+    promises.hand_out(moving.matter(complaint), at)
     moving.settle_books(complaint, before)
 
 

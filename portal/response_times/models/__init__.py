@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.response_times.models.calendars import Holiday, OfficeHours
+from portal.response_times.models.clock_rules import ClockRule
 from portal.response_times.models.escalations import Escalation, EscalationWatch
 from portal.response_times.models.facts import MatterFact
 from portal.response_times.models.figures import FigureSheet
@@ -18,6 +19,7 @@ from portal.response_times.models.proofs import (
 from portal.response_times.models.standards import StandardVersion
 
 __all__ = [
+    "ClockRule",
     "Escalation",
     "EscalationWatch",
     "FigureSheet",

@@ -64,7 +64,10 @@ class Promise(Owned, Base):
 
 
 class Pause(Owned, Base):
-    """A time in which the clock of a matter stood still; at most one is open."""
+    """A time in which the clock of a matter stood still; at most one of a reason is open.
+
+    The clock stands still while any of them is open, and time counts once where they overlap.
+    """
 
     __tablename__ = "pause"
     __table_args__ = (
@@ -74,6 +77,7 @@ class Pause(Owned, Base):
             "municipality_id",
             "matter_kind",
             "matter_id",
+            "reason",
             unique=True,
             sqlite_where=sql(_OPEN_PAUSE),
             postgresql_where=sql(_OPEN_PAUSE),
@@ -85,4 +89,8 @@ class Pause(Owned, Base):
     matter_id: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(String(40))
     began_at: Mapped[datetime]
+    stopped_since: Mapped[datetime]
+    """Since when the clock has stood still without a break: earlier than `began_at` where another
+    pause was open then.
+    """
     ended_at: Mapped[datetime | None]

@@ -15,6 +15,7 @@ from portal.foundation.database import session
 from portal.response_times.hindsight import Past, Pauses, Tally, judge
 from portal.response_times.lifecycle import Outcome
 from portal.response_times.models import MatterFact, Pause
+from portal.response_times.promises import joined
 from portal.response_times.queries.calendars import calendar_of
 from portal.response_times.queries.standards import versions_of
 from portal.response_times.standards import PromiseKind, Standard
@@ -169,4 +170,4 @@ def _pauses(matter_kind: str, at: datetime) -> dict[int, Pauses]:
     found: dict[int, Pauses] = {}
     for matter_id, began_at, ended_at in rows:
         found[matter_id] = (*found.get(matter_id, ()), (began_at, ended_at or at))
-    return found
+    return {matter_id: tuple(joined(pauses)) for matter_id, pauses in found.items()}

@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from portal.foundation import database
 from portal.response_times.models import Pause, Promise
@@ -50,7 +60,7 @@ def limits_of(matter: Matter) -> list[PromiseLine]:
 
 
 def pauses_of(matter: Matter) -> list[PauseLine]:
-    """When the clock of the matter stood still, in order; the last one may be open."""
+    """When the clock of the matter stood still, in order; those not ended are open."""
     rows = database.run(_PAUSES_OF, {"kind": matter.kind, "id": matter.id})
     return [PauseLine(matter, *row) for row in rows]
 
@@ -64,14 +74,23 @@ def is_open() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _lines() -> Select[*tuple[Any, ...]]:
-    """One row a promise, with the beginning of the matter's open pause."""
-    joined = and_(
-        Pause.municipality_id == Promise.municipality_id,
-        Pause.matter_kind == Promise.matter_kind,
-        Pause.matter_id == Promise.matter_id,
-        Pause.ended_at.is_(None),
+def stopped_since() -> ScalarSelect[Any]:
+    """Since when the clock of a promise's matter has stood still; NULL while it runs."""
+    return (
+        select(func.min(Pause.stopped_since))
+        .where(
+            Pause.municipality_id == Promise.municipality_id,
+            Pause.matter_kind == Promise.matter_kind,
+            Pause.matter_id == Promise.matter_id,
+            Pause.ended_at.is_(None),
+        )
+        .correlate(Promise)
+        .scalar_subquery()
     )
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    """One row a promise, with the moment since which the matter's clock stands still."""
     lines = select(
         Promise.matter_kind,
         Promise.matter_id,
@@ -86,9 +105,9 @@ def _lines() -> Select[*tuple[Any, ...]]:
         Promise.met_at,
         Promise.cancelled_at,
         Promise.superseded_at,
-        Pause.began_at,
+        stopped_since(),
     )
-    return lines.outerjoin(Pause, joined).order_by(Promise.id)
+    return lines.order_by(Promise.id)
 
 
 _ABOUT = (Promise.matter_kind == bindparam("kind"), Promise.matter_id == bindparam("id"))

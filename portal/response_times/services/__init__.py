@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from portal.response_times.services.facts import begin, tell
 from portal.response_times.services.importing import PastMatter, Promised, promise_many
+from portal.response_times.services.joining import begin_at, branch, revive
 from portal.response_times.services.opening import confirm_year, set_week, stay_shut_on, work_on
-from portal.response_times.services.pausing import pause, resume
+from portal.response_times.services.pausing import hand_out, pause, resume, take_back
 from portal.response_times.services.promising import (
     cancel,
     change_standards,
@@ -31,12 +32,15 @@ __all__ = [
     "Promised",
     "Rehearsal",
     "begin",
+    "begin_at",
     "begin_with",
+    "branch",
     "cancel",
     "change_standards",
     "confirm_year",
     "end",
     "explain",
+    "hand_out",
     "meet",
     "note_erasure",
     "pause",
@@ -47,8 +51,10 @@ __all__ = [
     "rehearse",
     "reopen",
     "resume",
+    "revive",
     "set_week",
     "stay_shut_on",
+    "take_back",
     "take_numbers",
     "take_past_numbers",
     "tell",

@@ -25,85 +25,29 @@ from portal.response_times.lifecycle import (
 from portal.response_times.models import Pause, Promise
 from portal.response_times.models.promises import BEGINNING
 from portal.response_times.promises import Matter
+from portal.response_times.services.ledger import Ledger
 from portal.response_times.services.rows import new_promise
-from portal.response_times.standards import DUTIES, PAUSABLE, PromiseKind, Standard, Unit
+from portal.response_times.standards import PAUSABLE, PromiseKind, Standard, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """Everything promised about one matter, oldest first, and when its clock stood still."""
-
-    matter: Matter
-    promises: list[Promise]
-    pauses: list[Pause]
-
-    @property
-    def state(self) -> State:
-        """Whether the clock runs."""
-        return State.PAUSED if self.running_pause else State.RUNNING
-
-    @property
-    def running_pause(self) -> Pause | None:
-        """The pause that has not ended, if any."""
-        return next((pause for pause in self.pauses if pause.ended_at is None), None)
-
-    @property
-    def last_pause_end(self) -> datetime | None:
-        """When the latest finished pause ended."""
-        ends = [pause.ended_at for pause in self.pauses if pause.ended_at is not None]
-        return max(ends, default=None)
-
-    @property
-    def began_at(self) -> datetime | None:
-        """When the matter began: the start of its first promise."""
-        return min((promise.started_at for promise in self.promises), default=None)
-
-    @property
-    def round(self) -> int:
-        """The number of the present round, 1 before the first promise."""
-        return max((promise.round for promise in self.promises), default=1)
-
-    @property
-    def round_began_at(self) -> datetime | None:
-        """When the present round began: the start of its first own duty."""
-        starts = [
-            promise.started_at
-            for promise in self.promises
-            if promise.round == self.round and promise.promise_kind in PAUSABLE
-        ]
-        return min(starts, default=self.began_at)
-
-    def open_promises(self) -> list[Promise]:
-        """What is neither met, nor cancelled, nor replaced."""
-        return [promise for promise in self.promises if is_open(promise)]
-
-    def open_promise(self, kind: str) -> Promise | None:
-        """The one open promise of this kind."""
-        return next((found for found in self.open_promises() if found.promise_kind == kind), None)
-
-    def next_due(self) -> datetime | None:
-        """The earliest open moment of the municipality's own duties whose clock runs."""
-        pressing = DUTIES - PAUSABLE if self.running_pause else DUTIES
-        moments = (
-            promise.due_at for promise in self.open_promises() if promise.promise_kind in pressing
-        )
-        return min(moments, default=None)
+class Book(Ledger):
+    """The same, to be changed."""
 
     def catch_up(self, promise: Promise, at: datetime) -> None:
-        """Move a promise by what the running pause has covered until `at`."""
-        pause = self.running_pause
-        if pause is None or promise.promise_kind not in PAUSABLE:
+        """Move a promise by the time the clock has stood still until `at`."""
+        since = self.stopped_since
+        if since is None or promise.promise_kind not in PAUSABLE:
             return
-        began = max(pause.began_at, promise.started_at)
+        began = max(since, promise.started_at)
         if at > began:
             unit = Unit(promise.unit) if promise.unit else None
             promise.due_at = moved_by_pause(promise.due_at, unit, (began, at), office())
         promise.look_at = BEGINNING
 
-    def end_pause(self, at: datetime) -> None:
-        """End the running pause, if any; raises `OutOfOrder` before its beginning."""
-        pause = self.running_pause
-        if pause is not None:
+    def end_pauses(self, at: datetime) -> None:
+        """End every running pause; raises `OutOfOrder` before its beginning."""
+        for pause in self.running_pauses:
             refuse_backwards(pause.began_at, at)
             pause.ended_at = at
 
@@ -118,8 +62,7 @@ class Book:
 
     def add(self, standard: Standard, started_at: datetime, at: datetime, number: int) -> Promise:
         """Write a promise by a standard, moved by the pauses that have ended since its start."""
-        finished = [(pause.began_at, pause.ended_at) for pause in self.pauses if pause.ended_at]
-        pauses = finished if standard.promise_kind in PAUSABLE else []
+        pauses = self.finished if standard.promise_kind in PAUSABLE else []
         due_at = due_with_pauses(standard, started_at, pauses, office())
         promise = new_promise(self.matter, standard.promise_kind, (started_at, at, due_at), number)
         promise.amount, promise.unit = standard.amount, standard.unit
@@ -176,7 +119,7 @@ class Book:
                 found.met_at = at
             else:
                 found.cancelled_at = at
-        self.end_pause(at)
+        self.end_pauses(at)
 
     def change_standards(self, standards: Sequence[Standard], at: datetime) -> None:
         """Count the due moments of changed standards anew from the round's start.
@@ -189,7 +132,7 @@ class Book:
         changed = [
             standard
             for standard in standards
-            if standard.promise_kind is not PromiseKind.NEWS and self._is_changed(standard)
+            if standard.promise_kind is not PromiseKind.NEWS and self.is_changed(standard)
         ]
         self.supersede([standard.promise_kind for standard in changed], at)
         for standard in changed:
@@ -199,25 +142,56 @@ class Book:
         """Begin a new round; what was still open is replaced."""
         number = self.round + 1
         self.supersede([found.promise_kind for found in self.open_promises()], at)
-        self.end_pause(at)
+        self.end_pauses(at)
         for standard in standards:
             self.add(standard, at, at, number)
 
+    def begin_at(self, started_at: datetime, standards: Sequence[Standard], at: datetime) -> None:
+        """Count the open duties of the first round from another beginning.
+
+        What was met or cancelled stays so, and so does a moment that was named outright.
+        """
+        if self.round > 1:
+            return
+        moved = [
+            standard
+            for standard in standards
+            if standard.promise_kind in PAUSABLE and self.begins_elsewhere(standard, started_at)
+        ]
+        self.supersede([standard.promise_kind for standard in moved], at)
+        for standard in moved:
+            self.add(standard, started_at, at, self.round)
+
     def pause(self, reason: PauseReason, at: datetime) -> None:
-        """Stop the clock."""
-        after("pause", self.state)
+        """Stop the clock for a reason; it may stand still for another already."""
+        if self.is_paused(reason):
+            after("pause", State.PAUSED)
         refuse_overlap(self.last_pause_end, at)
+        since = self.stopped_since
         matter = self.matter
         self.write_pause(
-            Pause(matter_kind=matter.kind, matter_id=matter.id, reason=reason, began_at=at)
+            Pause(
+                matter_kind=matter.kind,
+                matter_id=matter.id,
+                reason=reason,
+                began_at=at,
+                stopped_since=at if since is None else since,
+            )
         )
 
-    def resume(self, at: datetime) -> None:
-        """Let the clock run again: open duties move by what the pause covered."""
-        after("resume", self.state)
-        for promise in self.open_promises():
-            self.catch_up(promise, at)
-        self.end_pause(at)
+    def resume(self, at: datetime, reason: PauseReason | None = None) -> None:
+        """End the pause of this reason, or all; with the last one the clock runs again.
+
+        Open duties then move by what the pauses covered together.
+        """
+        ending = [pause for pause in self.running_pauses if reason in {None, pause.reason}]
+        after("resume", State.PAUSED if ending else State.RUNNING)
+        if len(ending) == len(self.running_pauses):
+            for promise in self.open_promises():
+                self.catch_up(promise, at)
+        for pause in ending:
+            refuse_backwards(pause.began_at, at)
+            pause.ended_at = at
 
     def _change_news(self, standards: Sequence[Standard], at: datetime) -> None:
         present = self.open_promise(PromiseKind.NEWS)
@@ -234,22 +208,6 @@ class Book:
             self.cancel(PromiseKind.NEWS, at)
         for standard in wanted:
             self.add(standard, started_at, at, self.round)
-
-    def _is_changed(self, standard: Standard) -> bool:
-        """Whether this standard makes a new promise: not if it stands already or is done with."""
-        present = [
-            found
-            for found in self.promises
-            if found.promise_kind == standard.promise_kind
-            and found.round == self.round
-            and found.superseded_at is None
-        ]
-        if not present:
-            return True
-        last = present[-1]
-        if last.met_at or last.cancelled_at:
-            return False
-        return (last.amount, last.unit) != (standard.amount, standard.unit)
 
 
 def open_book(matter: Matter, at: datetime) -> Book:
@@ -273,11 +231,6 @@ def open_book(matter: Matter, at: datetime) -> Book:
     book = Book(matter, list(promises), list(pauses))
     refuse_before(book.began_at, at)
     return book
-
-
-def is_open(promise: Promise) -> bool:
-    """Whether a promise still stands."""
-    return promise.met_at is None and promise.cancelled_at is None and promise.superseded_at is None
 
 
 def office() -> OfficeCalendar:

@@ -17,6 +17,7 @@ from portal.foundation.database import session
 from portal.response_times.calendar import due_with_pauses
 from portal.response_times.models import Pause, Promise
 from portal.response_times.models.promises import BEGINNING
+from portal.response_times.promises import finished_stops
 from portal.response_times.services.book import office
 from portal.response_times.standards import PAUSABLE, PromiseKind, Standard, Unit
 
@@ -81,21 +82,14 @@ def _counted(matter_kind: str) -> Iterator[tuple[Promise, datetime]]:
 def _finished_pauses(
     matter_kind: str, ids: Iterable[int]
 ) -> dict[int, list[tuple[datetime, datetime]]]:
-    """The pauses that have ended, oldest first; a running one moves its promises when it ends."""
-    found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    """The times it stood still, oldest first; a running pause moves its promises when it ends."""
+    found: dict[int, list[Pause]] = defaultdict(list)
     wanted = sorted(ids)
     for start in range(0, len(wanted), _IDS_PER_STATEMENT):
         some = wanted[start : start + _IDS_PER_STATEMENT]
-        rows = session.execute(
-            select(Pause.matter_id, Pause.began_at, Pause.ended_at)
-            .where(
-                Pause.matter_kind == matter_kind,
-                Pause.matter_id.in_(some),
-                Pause.ended_at.is_not(None),
-            )
-            .order_by(Pause.began_at, Pause.id)
+        rows = session.scalars(
+            select(Pause).where(Pause.matter_kind == matter_kind, Pause.matter_id.in_(some))
         )
-        for matter_id, began_at, ended_at in rows:
-            if ended_at is not None:
-                found[matter_id].append((began_at, ended_at))
-    return found
+        for pause in rows:
+            found[pause.matter_id].append(pause)
+    return defaultdict(list, {key: finished_stops(pauses) for key, pauses in found.items()})

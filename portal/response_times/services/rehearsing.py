@@ -25,7 +25,7 @@ _PROMISE_COLUMNS = tuple(
     for column in Promise.__table__.columns
     if column.key not in {"id", "municipality_id"}
 )
-_PAUSE_COLUMNS = ("matter_kind", "matter_id", "reason", "began_at", "ended_at")
+_PAUSE_COLUMNS = ("matter_kind", "matter_id", "reason", "began_at", "stopped_since", "ended_at")
 
 
 class Rehearsal(Book):
