@@ -22,7 +22,6 @@ OWNED = (
     "call_task",
     "category",
     "clock_rule",
-    "code_try",
     "complaint",
     "complaint_co_unit",
     "complaint_contact",
@@ -214,15 +213,6 @@ def upgrade() -> None:
         ["municipality_id", "entered_at"],
         unique=False,
     )
-    op.create_table(
-        "code_try",
-        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", IDENTIFIER, nullable=False),
-        sa.Column("who", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_try")),
-    )
-    op.create_index("ix_code_try_who", "code_try", ["municipality_id", "who", "at"], unique=False)
     op.create_table(
         "conduct_book",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -1695,7 +1685,8 @@ def upgrade() -> None:
         op.execute(FULLTEXT_INDEX)
         for table in (*OWNED, "fulltext_complaint"):
             _wall(table, f"municipality_id = {HERE}")
-        _wall("outbox", f"{HERE} IS NULL OR municipality_id = {HERE}")
+        for table in ("outbox", "notice_due"):  # the worker asks for all at once
+            _wall(table, f"{HERE} IS NULL OR municipality_id = {HERE}")
         _wall_of_municipalities()
         op.execute(KEEP_AUDIT)
         op.execute(AUDIT_IS_KEPT)
@@ -1931,8 +1922,6 @@ def downgrade() -> None:
     op.drop_index("ix_conduct_recipients_at", table_name="conduct_recipients")
     op.drop_table("conduct_recipients")
     op.drop_table("conduct_book")
-    op.drop_index("ix_code_try_who", table_name="code_try")
-    op.drop_table("code_try")
     op.drop_index(
         op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"), table_name="clock_rule"
     )

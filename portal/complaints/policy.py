@@ -1,7 +1,7 @@
 """Who may do what with a complaint: one rule for a matter, the same for a list.
 
-Complaints against conduct are for the clerk alone. An administrator keeps the portal going and
-reads no cases; council members read what the public reads.
+An administrator keeps the portal going and reads no cases; council members read what the public
+reads. What accuses somebody is no complaint here: it has a room of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import false, or_, select, true
 
-from portal.complaints.lifecycle import Kind, Verb
+from portal.complaints.lifecycle import Verb
 from portal.complaints.models import Complaint, ComplaintCoUnit, SecondLook
 from portal.foundation.policy import Role
 
@@ -40,6 +40,8 @@ TRIAGE_VERBS = frozenset(
         Verb.ASSIGN,
         Verb.RECATEGORISE,
         Verb.REVIEW,
+        Verb.HIDE,
+        Verb.RELEASE,
         Verb.MAKE_NORMAL,
         Verb.MERGE,
         Verb.UNMERGE,
@@ -55,7 +57,6 @@ NOBODYS_VERBS = frozenset({Verb.FILE, Verb.SETTLE, Verb.ABSORB, Verb.LET_GO})
 class Matter(Protocol):
     """What a rule needs to know of a complaint."""
 
-    kind: str
     unit_id: int | None
     officer_id: int | None
 
@@ -69,8 +70,6 @@ class Look(Protocol):
 
 def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
     """Whether a member of staff may open this complaint's case page."""
-    if matter.kind == Kind.CONDUCT:
-        return actor.role is Role.CLERK
     if actor.role in EVERY_UNIT:
         return True
     if actor.role not in OWN_UNIT:
@@ -84,10 +83,8 @@ def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bo
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """The same rule for a list of complaints."""
-    if actor.role is Role.CLERK:
-        return true()
     if actor.role in EVERY_UNIT:
-        return Complaint.kind != Kind.CONDUCT.value
+        return true()
     if actor.role not in OWN_UNIT:
         return false()
     own = [Complaint.officer_id == actor.person_id] if actor.person_id is not None else []
@@ -97,25 +94,18 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
             ComplaintCoUnit.municipality_id == actor.municipality_id,
         )
         own += [Complaint.unit_id == actor.unit_id, Complaint.id.in_(co_working)]
-    return (Complaint.kind != Kind.CONDUCT.value) & (or_(*own) if own else false())
+    return or_(*own) if own else false()
 
 
 def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int] = ()) -> bool:
     """Whether this member of staff may make this move here (in whatever state it is)."""
     if verb in REPORTER_VERBS | NOBODYS_VERBS:
         return False
-    if verb in JOINING and not may_be_joined(matter):
-        return False
     if actor.role not in WORKING or not may_read(actor, matter, co_units):
         return False
     if verb in TRIAGE_VERBS and actor.role is Role.OFFICER:
         return verb is Verb.RECATEGORISE and matter.unit_id == actor.unit_id
     return True
-
-
-def may_be_joined(matter: Matter) -> bool:
-    """Whether it may ever be merged or split: what accuses somebody stays by itself."""
-    return matter.kind != Kind.CONDUCT
 
 
 def may_see_contact(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
@@ -164,11 +154,16 @@ def to_look_at_by(actor: Actor) -> ColumnElement[bool]:
     return looks_seen_by(actor) & others
 
 
+def may_hold_back(actor: Actor) -> bool:
+    """Whether this person looks at held complaints and at readers' reports, and blocks senders."""
+    return actor.role in TRIAGE
+
+
 def may_read_public(matter: Complaint) -> bool:
     """Whether anyone may read this complaint's public page."""
-    return matter.is_public and matter.kind != Kind.CONDUCT
+    return matter.is_public
 
 
 def public() -> ColumnElement[bool]:
-    """The same for a list. `kind` is part of `is_public`, which only the verbs set."""
+    """The same for a list."""
     return Complaint.is_public.is_(True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, current_app
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -25,9 +25,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from config import Config, MissingSetting
 from portal.foundation import clock, database, tenancy
 from portal.foundation.database import Base, session
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 EXTENSION = "portal.limits"
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -90,11 +87,11 @@ def count(limit: Limit, *who: str) -> bool:
     return bool(_limiter().hit(limit.item, _name(limit, who)))
 
 
-def count_apart(limit: Limit, names: Iterable[str]) -> None:
-    """Count one more for each name, for good: what the request had begun is undone here."""
+def count_apart(*tried: tuple[Limit, str]) -> None:
+    """Count one more of each, for good: what the request had begun is undone here."""
     session.rollback()
     session.remove()
-    for name in names:
+    for limit, name in tried:
         count(limit, name)
 
 

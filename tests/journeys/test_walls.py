@@ -130,8 +130,7 @@ def test_a_session_is_worth_nothing_next_door(app: Flask, town: Town, beside: To
 def test_a_photo_address_is_worth_nothing_next_door(app: Flask, town: Town, beside: Town) -> None:
     photo = makers.uuid4()
     written = addresses.write(
-        beside.id,
-        photo,
+        (beside.id, photo),
         addresses.Size.LARGE,
         secret=app.config["PORTAL"].secret_key,
         at=MONDAY,
@@ -266,12 +265,12 @@ def test_ten_wrong_codes_close_the_number_and_the_sender(town: Town) -> None:
     for sender in range(10):
         for wanted in (number, unknown):
             with town.work(), pytest.raises(Invalid) as refused:
-                services.find_by_code(wanted, "333333", who=f"{wanted}{sender}", at=MONDAY)
+                services.find_by_code(wanted, "333333", who=f"{wanted}{sender}")
             words.add(str(refused.value.fields["code"]))
     assert len(words) == 1
     for wanted in (number, unknown):
         with town.work(), pytest.raises(TooMany):
-            services.find_by_code(wanted, receipt.tracking_code, who="fresh", at=MONDAY)
+            services.find_by_code(wanted, receipt.tracking_code, who="fresh")
 
 
 def test_every_role_is_tried_here() -> None:

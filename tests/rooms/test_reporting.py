@@ -11,11 +11,12 @@ from portal.accounts import services as accounts
 from portal.accounts.services import NewPerson
 from portal.complaints import numbering, services
 from portal.complaints.lifecycle import State
-from portal.complaints.models import CodeTry, Complaint
+from portal.complaints.models import Complaint
 from portal.complaints.queries import choices, reporter
 from portal.complaints.services import Contact, Key, Place, Receipt
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooMany
+from portal.foundation.limits import LimitBucket
 from portal.foundation.policy import Actor, Role, visitor
 from tests import makers
 from tests.fixtures.portal import Clock, Town
@@ -184,10 +185,10 @@ def test_number_and_code_open_it_once_they_belong_together(town: Town, clock: Cl
     number = numbering.Number(receipt.year, receipt.running)
     with town.work():
         code = receipt.tracking_code.lower()
-        assert services.find_by_code(number, f" {code[:3]} {code[3:]}", who="a", at=MONDAY) == (
+        assert services.find_by_code(number, f" {code[:3]} {code[3:]}", who="a") == (
             receipt.complaint_id
         )
-        assert session.scalars(select(CodeTry)).all() == []
+        assert session.scalars(select(LimitBucket)).all() == []
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -198,13 +199,13 @@ def test_wrong_tries_are_counted_and_stopped(town: Town, clock: Clock, known: bo
     messages = set()
     for attempt in range(10):
         with pytest.raises(Invalid) as refusal, town.work():
-            services.find_by_code(number, "AAAAAA", who=f"address {attempt}", at=MONDAY)
+            services.find_by_code(number, "AAAAAA", who=f"address {attempt}")
         messages.add(str(refusal.value.fields["code"]))
     assert len(messages) == 1
     with pytest.raises(TooMany), town.work():
-        services.find_by_code(number, receipt.tracking_code, who="another", at=MONDAY)
+        services.find_by_code(number, receipt.tracking_code, who="another")
     if known:
         with town.work():
-            later = MONDAY + timedelta(minutes=16)
-            found = services.find_by_code(number, receipt.tracking_code, who="another", at=later)
+            clock.pass_(minutes=16)
+            found = services.find_by_code(number, receipt.tracking_code, who="another")
             assert found == receipt.complaint_id

@@ -96,7 +96,7 @@ def test_a_complaint_of_another_municipality_does_not_exist(town: Town, other: T
     with town.work(), pytest.raises(Forbidden):
         services.open_contact(town.actor(Role.CLERK), theirs.complaint_id, at=MONDAY)
     with town.work(), pytest.raises(Invalid):
-        services.find_by_code(number, theirs.tracking_code, who="x", at=MONDAY)
+        services.find_by_code(number, theirs.tracking_code, who="x")
 
 
 def test_a_key_of_another_municipality_opens_nothing(town: Town, other: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.complaints.models.books import CodeTry, ComplaintCoUnit, MapCount, RegisterBook
+from portal.complaints.models.books import ComplaintCoUnit, MapCount, RegisterBook
 from portal.complaints.models.categories import Category
 from portal.complaints.models.complaints import MATTER, Complaint, ComplaintStep
 from portal.complaints.models.misuse import ComplaintHold, FilingBlock, MisuseReport
@@ -13,7 +13,6 @@ from portal.complaints.models.second_looks import SecondLook, SecondLookDraw
 __all__ = [
     "MATTER",
     "Category",
-    "CodeTry",
     "Complaint",
     "ComplaintCoUnit",
     "ComplaintContact",

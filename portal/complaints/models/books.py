@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Identifier, Owned
@@ -48,16 +46,3 @@ class MapCount(Owned, Base):
     n: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (UniqueConstraint("municipality_id", "cell", "category_id", "is_open"),)
-
-
-class CodeTry(Owned, Base):
-    """A book of wrong tracking codes, kept outside the request that brought them."""
-
-    __tablename__ = "code_try"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    who: Mapped[str] = mapped_column(String(64))
-    """A keyed hash of the address or of the number that was tried."""
-    at: Mapped[datetime]
-
-    __table_args__ = (Index("ix_code_try_who", "municipality_id", "who", "at"),)

@@ -18,7 +18,6 @@ from portal.complaints.lifecycle import (
     STEPS,
     Closing,
     Hold,
-    Kind,
     Refusal,
     State,
     Verb,
@@ -61,6 +60,7 @@ COLUMNS = (
     Complaint.filed_at,
     Complaint.closed_at,
     Complaint.visibility,
+    Complaint.withheld,
     Complaint.is_public,
     Complaint.reviewed_at,
     Complaint.rating,
@@ -78,8 +78,8 @@ OF_NUMBER = (
 VERSION_OF_NUMBER = select(Complaint.version).where(
     Complaint.year == bindparam("year"),
     Complaint.running == bindparam("running"),
-    Complaint.kind != Kind.CONDUCT,
     Complaint.visibility != Visibility.PRIVATE,
+    Complaint.withheld.is_(None),
 )
 STEPS_SHOWN = (
     select(
@@ -197,7 +197,9 @@ def head(year: int, running: int) -> PublicHead | None:
     if not (0 < year < LARGEST and 0 < running < LARGEST):
         return None
     row = database.run(OF_NUMBER, {"year": year, "running": running}).one_or_none()
-    if row is None or row.kind == Kind.CONDUCT or row.visibility == Visibility.PRIVATE:
+    if row is None or row.withheld is not None:
+        return None
+    if row.visibility == Visibility.PRIVATE:
         return None
     return PublicHead(row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.complaints.services.blocking import block, lift
 from portal.complaints.services.closing import (
     accept,
     close,
@@ -12,6 +13,7 @@ from portal.complaints.services.closing import (
 )
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
 from portal.complaints.services.foreseeing import Foreseen, foresee
+from portal.complaints.services.readers import report, settle
 from portal.complaints.services.reporting import (
     Key,
     add_information,
@@ -32,6 +34,7 @@ from portal.complaints.services.triage import (
     review,
 )
 from portal.complaints.services.urgency import make_normal, make_urgent
+from portal.complaints.services.withholding import hide, release, set_aside
 from portal.complaints.services.working import ask, hold, note, note_call, refer, reply, start
 
 __all__ = [
@@ -48,14 +51,17 @@ __all__ = [
     "ask",
     "ask_to_reopen",
     "assign",
+    "block",
     "close",
     "close_unanswered",
     "file",
     "find_by_code",
     "follow",
     "foresee",
+    "hide",
     "hold",
     "is_mine",
+    "lift",
     "make_normal",
     "make_urgent",
     "move_pin",
@@ -65,10 +71,14 @@ __all__ = [
     "rate",
     "recategorise",
     "refer",
+    "release",
     "reopen",
     "reply",
+    "report",
     "resolve",
     "review",
+    "set_aside",
+    "settle",
     "settle_due",
     "start",
     "take_in",

@@ -23,7 +23,8 @@ from portal.complaints.models import (
     ComplaintContact,
     ComplaintCoUnit,
 )
-from portal.complaints.services import indexing, moving, register
+from portal.complaints.services import blocking, indexing, moving, register
+from portal.complaints.terms import Cause, Withheld
 from portal.foundation import clock, database, masking, outbox, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
@@ -97,6 +98,9 @@ class Filing:
     """The day a letter bears, where that is not today."""
     priority: Priority = Priority.NORMAL
     """Said by staff who take it in; residents say nothing of it."""
+    device: str = ""
+    held: Cause | None = None
+    """Why it is taken and held for a look, if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     if filing.priority is not Priority.NORMAL and not policy.may_take_in(actor):
         raise Forbidden(lazy("Only staff may say that a complaint is urgent."))
     category = checked(filing, at)
+    filing = blocking.held_where_blocked(filing, at)
     complaint = draft(filing, category, at)
     complaint.unit_id = category.unit_id if category else None
     standards = moving.standards_of(complaint)
@@ -242,6 +247,7 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         changed_at=at,
         visibility=Visibility.REVIEW.value,
         is_public=False,
+        withheld=Withheld.HELD.value if filing.held else None,
         is_open=True,
         reopened=0,
         version=1,
@@ -265,8 +271,11 @@ def cell_of(lat: float | None, lon: float | None) -> int | None:
 def _beside(complaint: Complaint, filing: Filing, category: Category | None) -> list[Base]:
     """What is kept beside a new complaint: its reporter, and the further units of its category."""
     co_unit_ids = category.co_unit_ids if category else ()
+    contact = contact_of(complaint, filing.contact)
+    contact.device = filing.device
     return [
-        contact_of(complaint, filing.contact),
+        contact,
+        *blocking.hold_of(complaint, filing),
         *(ComplaintCoUnit(complaint_id=complaint.id, unit_id=unit_id) for unit_id in co_unit_ids),
     ]
 

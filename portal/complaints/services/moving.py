@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from portal.complaints import acts, lifecycle, policy
-from portal.complaints.lifecycle import OPEN, Channel, Kind, State, Verb, Visibility
+from portal.complaints.lifecycle import OPEN, Channel, State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
@@ -176,7 +176,6 @@ def _note(complaint: Complaint, move: Move) -> None:
             complaint.id,
             by=move.actor,
             at=move.at,
-            confidential=complaint.kind == Kind.CONDUCT,
         )
 
 
@@ -235,14 +234,19 @@ def count_on_map(where: OnMap | None, change: int) -> None:
 
 
 def publish(complaint: Complaint, category: Category | None) -> None:
-    """Work out who may read it, from its kind, its category and the officer's look."""
-    if complaint.kind == Kind.CONDUCT:
-        complaint.visibility = Visibility.PRIVATE.value
-    elif category is None:
+    """Work out who may read it, from its category and the officer's look."""
+    if category is None:
         complaint.visibility = Visibility.REVIEW.value
     else:
         complaint.visibility = category.visibility
-    complaint.is_public = complaint.visibility == Visibility.PUBLIC or (
+    complaint.is_public = is_shown(complaint)
+
+
+def is_shown(complaint: Complaint) -> bool:
+    """Whether anyone may read it, as it now is: nothing withholds it, and no look is missing."""
+    if complaint.withheld is not None:
+        return False
+    return complaint.visibility == Visibility.PUBLIC or (
         complaint.visibility == Visibility.REVIEW and complaint.reviewed_at is not None
     )
 

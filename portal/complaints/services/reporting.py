@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 
 from portal.accounts import queries as accounts
 from portal.attachments import services as attachments
@@ -16,7 +15,6 @@ from portal.complaints import numbering
 from portal.complaints.lifecycle import Closing, State, Verb
 from portal.complaints.models import (
     MATTER,
-    CodeTry,
     Complaint,
     ComplaintContact,
     ComplaintFollower,
@@ -24,10 +22,11 @@ from portal.complaints.models import (
 from portal.complaints.services import closing, moving
 from portal.complaints.services.moving import Move
 from portal.complaints.services.working import words
-from portal.foundation import database
+from portal.foundation import limits
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooMany
 from portal.foundation.i18n import lazy
+from portal.foundation.limits import Limit
 from portal.foundation.policy import Role
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import PauseReason
@@ -38,8 +37,8 @@ if TYPE_CHECKING:
 
     from portal.foundation.policy import Actor
 
-TRIES = 10
-TRIES_IN = timedelta(minutes=15)
+TRIES = Limit("tracking code", 10, minutes=15)
+TRIES_OF_ONE = Limit("tracking code of one address", 100, minutes=15)
 STARS = range(1, 6)
 
 
@@ -52,16 +51,18 @@ class Key:
     by_code: bool = False
 
 
-def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: datetime) -> int:
+def find_by_code(number: numbering.Number | None, code: str, *, who: str) -> int:
     """The complaint of this number and code.
 
     The answer to a wrong pair is the same whether or not the number exists. Ten wrong tries in 15
-    minutes from one address or on one number close the door for a while. `who` is a keyed hash.
+    minutes on one number close it for a while, whoever tries; a hundred close an address, behind
+    which there may be a thousand telephones. `who` is a keyed hash of it.
     """
-    tried = [who]
+    tried = [(TRIES_OF_ONE, who)]
     if number is not None:
-        tried.append(f"{number.year_ce}-{number.running}")
-    _refuse_too_many(tried, at)
+        tried.append((TRIES, f"{number.year_ce}-{number.running}"))
+    if any(limits.is_reached(*each) for each in tried):
+        raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
     found = None
     if number is not None:
         found = session.execute(
@@ -71,34 +72,12 @@ def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: da
         ).one_or_none()
     expected = found.tracking_code if found is not None else "------"
     if not numbering.same_code(code, expected) or found is None:
-        session.rollback()
-        _write_down(tried, at)
+        limits.count_apart(*tried)
         raise Invalid(
             lazy("There is something to correct"),
             fields={"code": lazy("The number and the code do not belong together. Check both.")},
         )
     return int(found.id)
-
-
-def _refuse_too_many(tried: list[str], at: datetime) -> None:
-    worst = session.execute(
-        select(func.count())
-        .select_from(CodeTry)
-        .where(CodeTry.who.in_(tried), CodeTry.at > at - TRIES_IN)
-        .group_by(CodeTry.who)
-        .order_by(func.count().desc())
-        .limit(1)
-    ).scalar()
-    if (worst or 0) >= TRIES:
-        raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
-
-
-def _write_down(tried: list[str], at: datetime) -> None:
-    """Into the book of wrong tries, which must outlive the refused request."""
-    session.remove()
-    with database.own_transaction() as own:
-        own.add_all(CodeTry(who=who, at=at) for who in tried)
-        own.execute(delete(CodeTry).where(CodeTry.at < at - 4 * TRIES_IN))
 
 
 def _load(key: Key) -> Complaint:
@@ -211,8 +190,3 @@ def ask_to_reopen(key: Key, why: str, *, at: datetime) -> None:
             )
         )
     closing.open_again(key.actor, complaint, words("why", why), at)
-
-
-def tried_by(secret: str, address: str) -> str:
-    """A keyed hash of a network address: enough to count tries, useless in a leak."""
-    return hmac.new(secret.encode(), f"try:{address}".encode(), "sha256").hexdigest()[:40]

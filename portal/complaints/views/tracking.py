@@ -39,7 +39,7 @@ def open_by_code() -> ResponseReturnValue:
         letters = profile().letters
         number = numbering.parsed(form.number.data, letters.th, letters.en)
         try:
-            found = services.find_by_code(number, form.code.data, who=sender(), at=clock.now())
+            found = services.find_by_code(number, form.code.data, who=sender())
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
