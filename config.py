@@ -17,6 +17,8 @@ SHORTEST_SECRET = 32
 STAFF_ROLES = frozenset(
     {"administrator", "clerk", "council", "dispatcher", "head", "mayor", "officer"}
 )
+SCOPES = frozenset({"openid", "name", "profile"})
+"""All that a provider is ever asked for: that it is the same person, and at most their name."""
 
 
 class MissingSetting(RuntimeError):
@@ -36,6 +38,22 @@ class MailSettings:
     """A file of certificates to trust in place of the system's, for a server with its own."""
     sender: str = "portal@localhost"
     timeout_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Somebody elsewhere who vouches for residents, by OpenID Connect: ThaID, LINE or another."""
+
+    key: str
+    """As it stands in addresses and in the names of its settings."""
+    title_th: str
+    title_en: str
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+    scope: str = "openid"
+    algorithm: str = ""
+    """`HS256` for one that signs with the client secret (LINE); otherwise its published keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,18 @@ class Config:
     """Names (or name:port) that may be called although they stand in an internal network."""
     proof_key: str = ""
     """Signs the heads of the proof: 32 bytes in base64; the instance folder’s own if empty."""
+    backup_folder: Path | None = None
+    """Where the worker writes a backup every night; none without it."""
+    backup_keep: int = 14
+    """How many of them stay."""
+    logs_as_json: bool = False
+    metrics_token: str = ""
+    """Who asks for the figures from another machine says this; without it only this machine may."""
     mail: MailSettings = MailSettings()
+    strict_roles: bool = True
+    """Refuse to start on PostgreSQL as a role that could pass by row-level security."""
+    providers: tuple[Provider, ...] = ()
+    """Who else may vouch for residents; nobody unless set."""
     testing: bool = False
 
 
@@ -100,7 +129,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         filing_limits=_switch(env, "FILING_LIMITS", otherwise=True),
         outgoing_inside=_names(env, "OUTGOING_INSIDE"),
         proof_key=_written(env, "PROOF_KEY"),
+        backup_folder=Path(env["BACKUP_FOLDER"]).resolve() if env.get("BACKUP_FOLDER") else None,
+        backup_keep=max(1, int(env.get("BACKUP_KEEP") or 14)),
+        logs_as_json=env.get("LOGS", "").strip().lower() == "json",
+        metrics_token=_written(env, "METRICS_TOKEN"),
         mail=_mail(env),
+        strict_roles=_switch(env, "STRICT_ROLES", otherwise=True),
+        providers=_providers(env),
     )
 
 
@@ -118,6 +153,40 @@ def _roles(listed: str | None) -> frozenset[str]:
         message = f"SECOND_FACTOR_ROLES knows no {', '.join(unknown)}."
         raise MissingSetting(message)
     return named
+
+
+def _providers(env: Mapping[str, str]) -> tuple[Provider, ...]:
+    """Those named in `OIDC`, each with settings of its own (`OIDC_THAID_ISSUER`)."""
+    keys = [key.strip().lower() for key in env.get("OIDC", "").split(",") if key.strip()]
+    return tuple(_provider(env, key) for key in keys)
+
+
+def _provider(env: Mapping[str, str], key: str) -> Provider:
+    name = f"OIDC_{key.upper()}"
+    needed = {part: env.get(f"{name}_{part}", "").strip() for part in ("ISSUER", "CLIENT_ID")}
+    for part, given in needed.items():
+        if not given:
+            message = f"{name}_{part} is not set, but OIDC names {key}."
+            raise MissingSetting(message)
+    scope = env.get(f"{name}_SCOPE") or "openid"
+    algorithm = env.get(f"{name}_ALGORITHM", "")
+    if "openid" not in scope.split() or not set(scope.split()) <= SCOPES:
+        message = f"{name}_SCOPE takes openid, and besides it only: name, profile."
+        raise MissingSetting(message)
+    if algorithm not in {"", "HS256"} or not key.isalnum():
+        message = f"{name}_ALGORITHM takes HS256 or nothing; OIDC takes letters and digits."
+        raise MissingSetting(message)
+    title_en = env.get(f"{name}_TITLE_EN") or key
+    return Provider(
+        key=key,
+        title_th=env.get(f"{name}_TITLE_TH") or title_en,
+        title_en=title_en,
+        issuer=needed["ISSUER"],
+        client_id=needed["CLIENT_ID"],
+        client_secret=_written(env, f"{name}_CLIENT_SECRET"),
+        scope=scope,
+        algorithm=algorithm,
+    )
 
 
 def _mail(env: Mapping[str, str]) -> MailSettings:

@@ -20,6 +20,7 @@ from portal.operations import setup
 
 SLUG = "khonkaen"
 PASSWORD = "a long password for tests"
+SECRET = "a secret for tests, long enough for all"
 FOUNDED = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 10.00 in Bangkok: an ordinary working morning."""
@@ -35,7 +36,7 @@ UNIT = "works"
 def config(instance_dir: Path, **settings: Any) -> Config:
     """The settings of a portal under test."""
     return Config(
-        secret_key="a secret for tests, long enough for all",
+        secret_key=SECRET,
         instance_dir=instance_dir,
         testing=True,
         **(

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.accounts.events import SEAL, CodeAsked
+from portal.accounts.keys import sealed
 from portal.channels import jobs
 from portal.channels.models import Notice
 from portal.complaints import services
@@ -48,3 +50,10 @@ def notices(town: Town) -> list[Notice]:
         rows = list(looking.scalars(select(Notice).order_by(Notice.id)))
         looking.expunge_all()
         return rows
+
+
+def code_asked(
+    address: str, code: str, language: str = "en", *, is_phone: bool = False
+) -> CodeAsked:
+    """The fact that somebody asked for a code to sign in, as the verb records it."""
+    return CodeAsked(address, sealed(makers.SECRET, code.encode(), SEAL), language, is_phone)

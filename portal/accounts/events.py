@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 from portal.foundation.outbox import Event
 
+SEAL = "sign-in code"
+"""What the seal of a code on its way is for."""
+
 
 @dataclass(frozen=True)
 class CodeAsked(Event):
-    """Somebody asked for a code to sign in; it goes to this e-mail in this language."""
+    """Somebody asked for a code to sign in; it goes to this address in this language.
 
-    email: str
-    code: str
+    The code is sealed: until it leaves the house, whoever reads the database reads no code.
+    """
+
+    address: str
+    sealed_code: str
     language: str
+    is_phone: bool = False

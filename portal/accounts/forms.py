@@ -1,33 +1,68 @@
-"""What people type to sign in."""
+"""What people type to sign in, and to look after how they sign in."""
 
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.foundation.i18n import lazy
+
+LONGEST_EMAIL = 254
+LONGEST_CODE = 60
+LONGEST_NAME = 60
+TOO_LONG_FOR_CODE = Length(max=LONGEST_CODE, message=lazy("This is too long for a code"))
+TOO_LONG_FOR_EMAIL = Length(
+    max=LONGEST_EMAIL, message=lazy("This is too long for an e-mail address")
+)
 
 
 class StaffDoor(FlaskForm):
     """E-mail and password."""
 
-    email = EmailField(lazy("E-mail"), [InputRequired(lazy("Enter your e-mail"))])
+    email = StringField(
+        lazy("E-mail"), [InputRequired(lazy("Enter your e-mail")), TOO_LONG_FOR_EMAIL]
+    )
     password = PasswordField(lazy("Password"), [InputRequired(lazy("Enter your password"))])
+    onward = HiddenField()
+    answer = HiddenField()
+
+
+class PasskeyDoor(FlaskForm):
+    """What a device answered; a script puts it in."""
+
+    answer = HiddenField(
+        validators=[
+            InputRequired(lazy("The browser sent nothing of a passkey. Choose another way."))
+        ]
+    )
     onward = HiddenField()
 
 
 class ResidentDoor(FlaskForm):
-    """The e-mail that a code is sent to."""
+    """The e-mail that a code is sent to; a mobile number, too, where messages can be sent."""
 
-    email = EmailField(lazy("E-mail"), [InputRequired(lazy("Enter your e-mail"))])
+    email = StringField(
+        lazy("E-mail"), [InputRequired(lazy("Enter your e-mail")), TOO_LONG_FOR_EMAIL]
+    )
+
+
+class ResidentDoorWithPhones(FlaskForm):
+    """The same where short messages can be sent."""
+
+    email = StringField(
+        lazy("E-mail or mobile number"),
+        [InputRequired(lazy("Enter your e-mail or your mobile number")), TOO_LONG_FOR_EMAIL],
+    )
 
 
 class CodeDoor(FlaskForm):
-    """The code from the e-mail."""
+    """The code that was sent."""
 
     email = HiddenField()
-    code = StringField(lazy("Code"), [InputRequired(lazy("Enter the code from the e-mail"))])
+    code = StringField(
+        lazy("Code"), [InputRequired(lazy("Enter the code that we sent you")), TOO_LONG_FOR_CODE]
+    )
 
 
 class SecondDoor(FlaskForm):
@@ -37,9 +72,40 @@ class SecondDoor(FlaskForm):
         lazy("Code"),
         [
             InputRequired(lazy("Enter the code that the authenticator shows")),
-            Length(max=60, message=lazy("This is too long for a code")),
+            TOO_LONG_FOR_CODE,
         ],
     )
+    answer = HiddenField()
+
+
+class ProofForm(FlaskForm):
+    """One way or another to show once more who one is. What was being done is carried along."""
+
+    password = PasswordField(lazy("Password"))
+    code = StringField(lazy("Code"), [TOO_LONG_FOR_CODE])
+    answer = HiddenField()
+    onward = HiddenField()
+    to = HiddenField()
+    kept = HiddenField()
+
+
+class NewPassword(FlaskForm):
+    """A new password; it is shown nowhere again."""
+
+    password = PasswordField(lazy("New password"), [InputRequired(lazy("Enter a new password"))])
+
+
+class NewPasskey(FlaskForm):
+    """A name for a passkey, and what the device answered."""
+
+    name = StringField(
+        lazy("Name of the passkey"),
+        [
+            InputRequired(lazy("Give the passkey a name, so that you know it again")),
+            Length(max=LONGEST_NAME, message=lazy("Take a shorter name")),
+        ],
+    )
+    answer = HiddenField()
 
 
 class SignOut(FlaskForm):

@@ -22,19 +22,24 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sealed(secret: str, content: bytes) -> str:
-    """Encrypted and signed."""
-    return _seal(secret).encrypt(content).decode()
+def hashed(text: str) -> str:
+    """A plain hash, for a name by which tries are counted."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def opened(secret: str, seal: str) -> bytes | None:
+def sealed(secret: str, content: bytes, purpose: str = "second factor") -> str:
+    """Encrypted and signed; only `opened` with the same purpose opens it."""
+    return _seal(secret, purpose).encrypt(content).decode()
+
+
+def opened(secret: str, seal: str, purpose: str = "second factor") -> bytes | None:
     """What was sealed; None where the seal is broken or the portal's secret has been changed."""
     try:
-        return _seal(secret).decrypt(seal.encode())
+        return _seal(secret, purpose).decrypt(seal.encode())
     except InvalidToken:
         return None
 
 
-def _seal(secret: str) -> Fernet:
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"second factor").derive(secret.encode())
+def _seal(secret: str, purpose: str) -> Fernet:
+    derived = HKDF(SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())
     return Fernet(urlsafe_b64encode(derived))

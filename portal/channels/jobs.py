@@ -11,11 +11,14 @@ import structlog
 from flask import current_app
 
 from config import Config
-from portal.channels import adapters, briefing, queries, services
+from portal.accounts.events import SEAL
+from portal.accounts.keys import opened
+from portal.channels import adapters, briefing, queries, rendering, services
 from portal.channels.adapters import Adapter, Message, Permanent, Temporary, Unreachable
 from portal.channels.lifecycle import USELESS_AFTER, Medium, Occasion
 from portal.channels.queries import Outgoing, mornings, staffing
 from portal.channels.queries.staffing import Colleague
+from portal.channels.rendering import Rendered
 from portal.channels.services import Leased, NewNotice
 from portal.foundation import database, tenancy
 from portal.foundation.database import session
@@ -142,7 +145,7 @@ def _send(notice_id: int, ways: Ways, clock: Clock) -> int | None:
         return None
     if _is_too_late(notice, clock()):
         return 0
-    if not _went_out(notice, _message(notice, profile), name, ways, clock):
+    if not _went_out(notice, profile, name, ways, clock):
         return 0
     ways.went_well(name)
     with database.writing():
@@ -157,10 +160,10 @@ def _is_too_late(notice: Outgoing, at: datetime) -> bool:
         return services.expire_useless(notice.id, at)
 
 
-def _went_out(notice: Outgoing, message: Message, name: str, ways: Ways, clock: Clock) -> bool:
+def _went_out(notice: Outgoing, profile: Profile, name: str, ways: Ways, clock: Clock) -> bool:
     """Whether the other side has taken it; why not is noted."""
     try:
-        ways.through(name).send(message)
+        ways.through(name).send(_message(notice, profile, ways.config.secret_key))
     except Permanent as error:
         with database.writing():
             services.mark_refused(notice.id, str(error))
@@ -181,8 +184,9 @@ def _note_trouble(notice_id: int, error: str, at: datetime) -> None:
         services.mark_trouble(notice_id, error, at)
 
 
-def _message(notice: Outgoing, profile: Profile) -> Message:
+def _message(notice: Outgoing, profile: Profile, secret_key: str) -> Message:
     moment = int(notice.written_at.timestamp())
+    words = _words(notice, profile, secret_key)
     with speaking(notice.language):
         name = profile.title.here
     return Message(
@@ -190,10 +194,21 @@ def _message(notice: Outgoing, profile: Profile) -> Message:
         to=notice.address,
         language=notice.language,
         from_name=name,
-        subject=notice.subject,
-        body=notice.body,
+        subject=words.subject,
+        body=words.body,
         written_at=notice.written_at,
     )
+
+
+def _words(notice: Outgoing, profile: Profile, secret_key: str) -> Rendered:
+    """What it says. A code was kept sealed until this moment."""
+    if notice.occasion is not Occasion.CODE:
+        return Rendered(notice.subject, notice.body)
+    code = opened(secret_key, notice.body, SEAL)
+    if code is None:
+        raise Permanent("The code cannot be opened: SECRET_KEY has changed since it was asked for")
+    put = rendering.code_mail if notice.medium is Medium.EMAIL else rendering.code_sms
+    return put(profile, code.decode(), notice.language)
 
 
 def call_instead(at: datetime) -> int:

@@ -107,6 +107,13 @@ def code_mail(profile: Profile, code: str, language: str) -> Rendered:
         )
 
 
+def code_sms(profile: Profile, code: str, language: str) -> Rendered:
+    """A short message with a code to sign in, the code first."""
+    with speaking(language):
+        text = written("channels/sms.txt", profile, Facts("", code=code), occasion="code")
+        return Rendered("", one_line(text))
+
+
 def sms(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> Rendered:
     """A short message of this occasion."""
     with speaking(language):

@@ -3,6 +3,7 @@
 PortalError
 ├── Invalid (422)        what was typed cannot be taken; `fields` names where
 ├── SignInNeeded (401)
+├── ProofNeeded (401)    somebody is signed in, but proved who they are too long ago for this
 ├── Forbidden (403)
 ├── NotFound (404)
 ├── OutOfOrder (409)     the move is not possible in this state
@@ -44,6 +45,12 @@ class Invalid(PortalError):
 
 class SignInNeeded(PortalError):
     """Nobody is signed in, and the page is not for everyone."""
+
+    status = 401
+
+
+class ProofNeeded(PortalError):
+    """Somebody is signed in; what they want asks them to prove once more who they are."""
 
     status = 401
 

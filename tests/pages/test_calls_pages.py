@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portal.accounts.events import CodeAsked
 from portal.channels import handlers
 from portal.channels import services as notices
 from portal.complaints import services
@@ -14,6 +13,7 @@ from tests import makers
 from tests.fixtures.portal import Clock, Town
 from tests.life import Making
 from tests.makers import MONDAY
+from tests.notices import code_asked
 from tests.pages.window import Window
 
 PHONE = services.Contact("สมศรี", "081 234 5678", "", language="th")
@@ -27,7 +27,7 @@ def test_calls_and_undelivered(
         for contact in (PHONE, ENGLISH):
             receipt = makers.complaint(contact=contact, at=MONDAY)
             Making(town.actor(Role.CLERK), receipt, MONDAY).does(services.ask, "เสาไฟต้นใด")
-        handlers.send_code(CodeAsked("a@example.com", "123456", "en"), MONDAY)
+        handlers.send_code(code_asked("a@example.com", "123456", "en"), MONDAY)
         notices.mark_trouble(1, "SMTPServerDisconnected: Connection unexpectedly closed", MONDAY)
     clock.pass_(hours=1)
     with town.app.app_context():

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from portal.accounts.services import second_factors, sessions
+from portal.accounts.services import passkeys, second_factors, sessions
+from portal.accounts.services.addresses import Address, tidy_address, tidy_email
+from portal.accounts.services.codes import ask_code, check_code, take_code
+from portal.accounts.services.outside import person_of
 from portal.accounts.services.proving import (
     NewPerson,
     add,
-    ask_code,
-    check_code,
+    change_password,
     check_password,
+    confirm_password,
     hasher,
-    tidy_email,
 )
 
 __all__ = [
+    "Address",
     "NewPerson",
     "add",
     "ask_code",
+    "change_password",
     "check_code",
     "check_password",
+    "confirm_password",
     "hasher",
+    "passkeys",
+    "person_of",
     "second_factors",
     "sessions",
+    "take_code",
+    "tidy_address",
     "tidy_email",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from portal.accounts.models import SignInCode, SignInTry
-from portal.foundation import database
+from portal.foundation import audit, database
 from portal.foundation.database import session
 from portal.foundation.errors import TooMany
 from portal.foundation.i18n import lazy
@@ -34,18 +34,22 @@ def refuse_too_many(tried: list[str], at: datetime, most: int = FAILURES) -> Non
         raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
 
 
-def write_down(tried: list[str], at: datetime, email: str = "") -> None:
-    """Into the books of failures, which outlive the refused request."""
+def write_down(
+    tried: list[str], at: datetime, address: str = "", line: audit.AuditLine | None = None
+) -> None:
+    """Into the books of failures, which outlive the refused request; `line` into the log."""
     session.rollback()
     session.remove()
     with database.own_transaction() as own:
         own.add_all(SignInTry(who=who, at=at) for who in tried)
         own.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
-        if email:
-            _count_try(own, email)
+        if address:
+            _count_try(own, address)
+        if line is not None:
+            audit.note_in(own, line)
 
 
-def _count_try(own: Session, email: str) -> None:
-    row = own.scalar(select(SignInCode).where(SignInCode.email == email))
+def _count_try(own: Session, address: str) -> None:
+    row = own.scalar(select(SignInCode).where(SignInCode.address == address))
     if row is not None:
         row.tries += 1

@@ -1,32 +1,35 @@
-"""A second factor for staff: six digits of an authenticator (RFC 6238), or a code on paper."""
+"""A second factor for staff: six digits of an authenticator (RFC 6238), or a code on paper.
+
+Passkeys stand in a module of their own; here is also what holds for all factors together.
+"""
 
 from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select
 
-from portal.accounts.keys import keyed, opened, sealed
-from portal.accounts.models import RecoveryCode, SecondFactor
-from portal.accounts.services import sessions
+from portal.accounts import acts
+from portal.accounts.keys import opened, sealed
+from portal.accounts.models import Passkey, Person, RecoveryCode, SecondFactor
+from portal.accounts.services import recovery, sessions
 from portal.accounts.services.books import refuse_too_many, write_down
+from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, OutOfOrder
 from portal.foundation.i18n import lazy
+from portal.foundation.policy import Actor
 
 STEP_SECONDS = 30
 DIGITS = 6
 STEPS_OFF = 1
 """A clock may be this many steps off, either way."""
 SECRET_BYTES = 20
-RECOVERY_CODES = 10
-RECOVERY_LENGTH = 12
-SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No signs that look like another."""
 
 
 def begin(person_id: int, secret_key: str, at: datetime) -> None:
@@ -43,7 +46,10 @@ def begin(person_id: int, secret_key: str, at: datetime) -> None:
 
 
 def confirm(person_id: int, code: str, *, secret_key: str, at: datetime) -> list[str]:
-    """Take the first code of a new authenticator; returns the recovery codes, told only now."""
+    """Take the first code of a new authenticator.
+
+    Returns the recovery codes, told only now; none where the person has some from before.
+    """
     row = session.get(SecondFactor, person_id, with_for_update=True)
     if row is None or row.confirmed_at is not None:
         raise OutOfOrder(lazy("There is nothing to set up. Sign in again."))
@@ -51,10 +57,11 @@ def confirm(person_id: int, code: str, *, secret_key: str, at: datetime) -> list
     refuse_too_many(tried, at)
     step = _step_of(row, code, secret_key, at)
     if step is None:
-        write_down(tried, at)
+        write_down(tried, at, line=_line_of_refusal(person_id, at))
         raise _refused()
     row.last_step, row.confirmed_at = step, at
-    return _new_recovery_codes(person_id, secret_key)
+    audit.note(acts.SECOND_SET_UP, "person", person_id, at=at)
+    return recovery.first_codes(person_id, secret_key)
 
 
 def check(person_id: int, code: str, *, secret_key: str, at: datetime) -> None:
@@ -71,8 +78,8 @@ def check(person_id: int, code: str, *, secret_key: str, at: datetime) -> None:
     step = _step_of(row, code, secret_key, at) if row and row.confirmed_at else None
     if row is not None and step is not None:
         row.last_step = step
-    elif row is None or not _used_recovery_code(person_id, code, secret_key, at):
-        write_down(tried, at)
+    elif not recovery.used(person_id, code, secret_key=secret_key, at=at):
+        write_down(tried, at, line=_line_of_refusal(person_id, at))
         raise _refused()
 
 
@@ -80,7 +87,51 @@ def remove(person_id: int, at: datetime) -> None:
     """Take the second factor away, with all codes and sessions: its owner sets up a new one."""
     session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
+    session.execute(delete(Passkey).where(Passkey.person_id == person_id))
     sessions.end_all(person_id, at)
+    audit.note(acts.SECOND_REMOVED, "person", person_id, at=at)
+
+
+def remove_authenticator(actor: Actor, forced: Collection[str], at: datetime) -> None:
+    """Take one's own authenticator away; the last factor of a forced role stays."""
+    person_id = actor.person_id or 0
+    refuse_last(actor, forced)
+    session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
+    forget_paper_of_nothing(person_id)
+    audit.note(acts.SECOND_REMOVED, "person", person_id, by=actor, at=at)
+
+
+def refuse_last(actor: Actor, forced: Collection[str]) -> None:
+    """Raise `OutOfOrder` where somebody has one factor only, and their role needs one.
+
+    The person's row is locked, so that two cannot go at the same moment.
+    """
+    person = session.scalar(select(Person).where(Person.id == actor.person_id).with_for_update())
+    if person is None or person.role not in forced or person.is_demo:
+        return
+    if factors(person.id) <= 1:
+        raise OutOfOrder(
+            lazy(
+                "Your work needs a second step at sign-in, and this is the only one you have."
+                " Add another first, then remove this one."
+            )
+        )
+
+
+def factors(person_id: int) -> int:
+    """How many factors somebody has besides the password; paper is none."""
+    authenticators = select(func.count()).where(
+        SecondFactor.person_id == person_id, SecondFactor.confirmed_at.is_not(None)
+    )
+    passkeys = select(func.count()).where(Passkey.person_id == person_id)
+    return (session.scalar(authenticators) or 0) + (session.scalar(passkeys) or 0)
+
+
+def forget_paper_of_nothing(person_id: int) -> None:
+    """Codes on paper stand in for a factor; without any they would be the only key."""
+    session.flush()
+    if not factors(person_id):
+        session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
 
 
 def _step_of(row: SecondFactor, code: str, secret_key: str, at: datetime) -> int | None:
@@ -99,43 +150,16 @@ def _step_of(row: SecondFactor, code: str, secret_key: str, at: datetime) -> int
     return found
 
 
-def _new_recovery_codes(person_id: int, secret_key: str) -> list[str]:
-    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
-    plain = [
-        "".join(secrets.choice(SIGNS) for _sign in range(RECOVERY_LENGTH))
-        for _code in range(RECOVERY_CODES)
-    ]
-    session.add_all(
-        RecoveryCode(person_id=person_id, code_hash=_recovery_hash(secret_key, person_id, code))
-        for code in plain
-    )
-    session.flush()
-    return ["-".join(code[i : i + 4] for i in range(0, RECOVERY_LENGTH, 4)) for code in plain]
-
-
-def _used_recovery_code(person_id: int, code: str, secret_key: str, at: datetime) -> bool:
-    """Whether this is an unused code on paper; it is used from now on."""
-    signs = "".join(sign for sign in code.upper() if sign in SIGNS)
-    if len(signs) != RECOVERY_LENGTH:
-        return False
-    taken = session.execute(
-        update(RecoveryCode)
-        .where(
-            RecoveryCode.person_id == person_id,
-            RecoveryCode.code_hash == _recovery_hash(secret_key, person_id, signs),
-            RecoveryCode.used_at.is_(None),
-        )
-        .values(used_at=at)
-        .returning(RecoveryCode.id)
-    )
-    return taken.first() is not None
-
-
-def _recovery_hash(secret_key: str, person_id: int, signs: str) -> str:
-    return keyed(secret_key, "recovery code", person_id, signs)
+def _line_of_refusal(person_id: int, at: datetime) -> audit.AuditLine:
+    return audit.line(acts.SECOND_REFUSED, "person", person_id, at=at)
 
 
 def _refused() -> Invalid:
     return Invalid(
-        fields={"code": lazy("The code is not right or was used before. Wait for the next one.")}
+        fields={
+            "code": lazy(
+                "The code is not right or was used before. Wait for the next one. If it is refused"
+                " again, let the telephone set its clock by itself."
+            )
+        }
     )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from portal.accounts.views import account, doors, second
-from portal.accounts.views.door import blueprint, install
+from typing import TYPE_CHECKING
 
-__all__ = ["account", "blueprint", "doors", "install", "second"]
+from portal.accounts.views import account, door, doors, factors, keys, proof, second
+from portal.accounts.views.door import blueprint
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = ["account", "blueprint", "doors", "factors", "install", "keys", "proof", "second"]
+
+
+def install(app: Flask) -> None:
+    """Let the portal know who is signed in, and ask them to prove it."""
+    door.install(app, proof.ask_proof)

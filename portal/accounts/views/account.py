@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from portal.accounts import queries, services
 from portal.accounts.forms import SignOut
-from portal.accounts.views.door import blueprint, present_session
+from portal.accounts.views.door import blueprint, host, present_session
 from portal.foundation import clock
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import ANYONE, Role
@@ -21,17 +21,24 @@ SIGNED_IN = ANYONE - {Role.VISITOR}
 DONE = {
     "one": lazy("You are signed out there."),
     "others": lazy("You are signed out everywhere but here."),
+    "password": lazy("The new password holds from now on. You are signed out everywhere but here."),
+    "authenticator": lazy("The authenticator is set up."),
+    "passkey": lazy("The passkey is ready. You can sign in with it."),
+    "codes": lazy("The new recovery codes hold from now on, the old ones no longer."),
+    "removed": lazy("It is removed."),
 }
 
 
 @blueprint.get("/account")
 @open_to(*SIGNED_IN)
 def account() -> ResponseReturnValue:
-    """Where one is signed in."""
+    """How one signs in, and where one is signed in."""
     person_id = actor().person_id or 0
     return render_template(
         "accounts/account.html",
         form=SignOut(),
+        factors=queries.factors_of(person_id),
+        host=host(),
         sessions=queries.sessions_of(person_id, clock.now()),
         present=present_session().session_id,
         notice=DONE.get(request.args.get("done", "")),

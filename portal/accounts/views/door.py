@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -10,11 +11,14 @@ from flask_login import LoginManager, current_user, login_user
 
 from portal.accounts import devices, queries, services
 from portal.accounts.queries import SignedIn
+from portal.accounts.services.passkeys import Door
 from portal.foundation import clock
 from portal.foundation.policy import ANYONE, Role
-from portal.foundation.web import actor, profile, room
+from portal.foundation.web import actor, profile, room, sender
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
@@ -24,13 +28,16 @@ blueprint = room("accounts", "portal.accounts")
 login_manager = LoginManager()
 SEEN = "seen"
 SEEN_EVERY_SECONDS = 60
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
+"""Who sends one of these came through somebody else's hands, whatever the sender's address."""
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, ask_proof: Callable[[], ResponseReturnValue]) -> None:
     """Let Flask-Login know people by the keys in their cookies."""
     login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(_known)
     app.config["SIGN_IN_ADDRESS"] = _door
+    app.config["ASK_PROOF"] = ask_proof
 
 
 def settings() -> Config:
@@ -57,7 +64,39 @@ def enter(person_id: int, onward: str | None = None) -> ResponseReturnValue:
     if known is not None:
         session[SEEN] = int(clock.now().timestamp())
         login_user(known)
-    return redirect(_inside(onward) or _begins_at(), 303)
+        services.sessions.entered(known.actor, clock.now())
+    return redirect(inside(onward) or _begins_at(), 303)
+
+
+def renew_present() -> None:
+    """Somebody has shown once more who they are: a new token, and the old one is worth nothing."""
+    token = services.sessions.renew(present_session().session_id, clock.now())
+    known = queries.signed_in(f"{profile().id}:{token}", clock.now(), settings().staff_longest)
+    if known is not None:
+        login_user(known)
+
+
+def host() -> str:
+    """The name under which the portal is reached, without the port."""
+    return urlsplit(request.host_url).hostname or ""
+
+
+def passkey_door() -> Door:
+    """Under which name, and by whom, a passkey is asked for."""
+    return Door(
+        host(), request.host_url.rstrip("/"), sender(), settings().secret_key, demo_is_open()
+    )
+
+
+def demo_is_open() -> bool:
+    """Demo accounts work on this machine only, and only where the demo was asked for."""
+    if not settings().demo or any(name in request.headers for name in FORWARDED):
+        return False
+    before_proxies = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
+    try:
+        return ip_address(before_proxies.get("REMOTE_ADDR") or "").is_loopback
+    except ValueError:
+        return False
 
 
 def _known(key: str) -> SignedIn | None:
@@ -105,7 +144,7 @@ def _begins_at() -> str:
     return url_for(desk if may_open else "front.home")
 
 
-def _inside(address: str | None) -> str | None:
+def inside(address: str | None) -> str | None:
     """Only an address of this portal is gone on to, never one elsewhere."""
     parts = urlsplit(address or "")
     if not address or parts.scheme or parts.netloc or not address.startswith("/"):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, session, url_for
 from flask_login import logout_user
 
 from portal.accounts import services
-from portal.accounts.forms import CodeDoor, ResidentDoor, SignOut, StaffDoor
-from portal.accounts.views.door import blueprint, end_present, enter, settings
+from portal.accounts.forms import (
+    CodeDoor,
+    ResidentDoor,
+    ResidentDoorWithPhones,
+    SignOut,
+    StaffDoor,
+)
+from portal.accounts.views.door import blueprint, demo_is_open, end_present, enter, settings
 from portal.accounts.views.second import goes_on
-from portal.foundation import clock
+from portal.foundation import clock, phones
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import language
 from portal.foundation.policy import ANYONE
@@ -21,26 +26,24 @@ from portal.foundation.web import forms_refused, open_to, sender
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
-"""Who sends one of these came through somebody else's hands, whatever the sender's address."""
-
 
 @blueprint.get("/sign-in")
 @open_to(*ANYONE)
 def resident_door() -> ResponseReturnValue:
     """Where a resident asks for a code."""
-    return render_template("accounts/resident_door.html", form=ResidentDoor())
+    return _resident_page(_resident_form())
 
 
 @blueprint.post("/sign-in")
 @open_to(*ANYONE)
 def ask_code() -> ResponseReturnValue:
     """Send the code, and ask for it."""
-    form = ResidentDoor()
+    form = _resident_form()
     if form.validate():
         try:
+            to = services.tidy_address(form.email.data, phones_too=_reaches_phones())
             services.ask_code(
-                form.email.data,
+                to,
                 language(),
                 secret_key=settings().secret_key,
                 who=sender(),
@@ -49,17 +52,16 @@ def ask_code() -> ResponseReturnValue:
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:
-            session["signing_in"] = form.email.data.strip().lower()
+            session["signing_in"] = to.text
             return redirect(url_for(".code_door"), 303)
-    return render_template("accounts/resident_door.html", form=form), 422
+    return _resident_page(form), 422
 
 
 @blueprint.get("/sign-in/code")
 @open_to(*ANYONE)
 def code_door() -> ResponseReturnValue:
     """Where the code is typed in."""
-    form = CodeDoor(email=session.get("signing_in", ""))
-    return render_template("accounts/code_door.html", form=form)
+    return _code_page(CodeDoor(email=session.get("signing_in", "")))
 
 
 @blueprint.post("/sign-in/code")
@@ -70,7 +72,7 @@ def check_code() -> ResponseReturnValue:
     if form.validate():
         try:
             person_id = services.check_code(
-                form.email.data,
+                services.tidy_address(form.email.data, phones_too=_reaches_phones()),
                 form.code.data,
                 secret_key=settings().secret_key,
                 who=sender(),
@@ -80,7 +82,7 @@ def check_code() -> ResponseReturnValue:
             forms_refused(form, refusal)
         else:
             return enter(person_id)
-    return render_template("accounts/code_door.html", form=form), 422
+    return _code_page(form), 422
 
 
 @blueprint.get("/staff")
@@ -102,7 +104,7 @@ def check_password() -> ResponseReturnValue:
                 form.email.data,
                 form.password.data,
                 who=sender(),
-                demo_is_open=_demo_is_open(),
+                demo_is_open=demo_is_open(),
                 at=clock.now(),
             )
         except Invalid as refusal:
@@ -129,12 +131,27 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("front.home"), 303)
 
 
-def _demo_is_open() -> bool:
-    """Demo accounts work on this machine only, and only where the demo was asked for."""
-    if not settings().demo or any(name in request.headers for name in FORWARDED):
-        return False
-    before_proxies = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
-    try:
-        return ip_address(before_proxies.get("REMOTE_ADDR") or "").is_loopback
-    except ValueError:
-        return False
+def _reaches_phones() -> bool:
+    """Whether short messages can be sent; a demonstration shows them in the terminal."""
+    return bool(settings().sms_address)
+
+
+def _resident_form() -> ResidentDoor | ResidentDoorWithPhones:
+    return ResidentDoorWithPhones() if _reaches_phones() else ResidentDoor()
+
+
+def _resident_page(form: ResidentDoor | ResidentDoorWithPhones) -> str:
+    return render_template(
+        "accounts/resident_door.html",
+        form=form,
+        reaches_phones=_reaches_phones(),
+        providers=settings().providers,
+    )
+
+
+def _code_page(form: CodeDoor) -> str:
+    """The page for the code; a telephone number is shown as people read it."""
+    number = phones.mobile(form.email.data or "")
+    return render_template(
+        "accounts/code_door.html", form=form, phone=phones.shown(number) if number else ""
+    )

@@ -10,7 +10,7 @@ from flask import redirect, render_template, session, url_for
 from portal.accounts import queries, services
 from portal.accounts.forms import SecondDoor
 from portal.accounts.queries import Second
-from portal.accounts.views.door import blueprint, enter, settings
+from portal.accounts.views.door import blueprint, enter, host, settings
 from portal.foundation import clock, qr
 from portal.foundation.errors import Invalid, OutOfOrder, SignInNeeded
 from portal.foundation.i18n import _, lazy
@@ -42,16 +42,16 @@ def goes_on(person_id: int, onward: str | None) -> ResponseReturnValue:
 @blueprint.get("/staff/code")
 @open_to(*ANYONE)
 def second_door() -> ResponseReturnValue:
-    """Where the authenticator's code is typed in."""
-    _proving()
-    return render_template("accounts/second_door.html", form=SecondDoor())
+    """Where the authenticator's code is typed in, or a passkey is used."""
+    person_id, _onward = proving()
+    return second_page(person_id, SecondDoor())
 
 
 @blueprint.post("/staff/code")
 @open_to(*ANYONE)
 def check_second() -> ResponseReturnValue:
     """Sign in whoever has the right code, too."""
-    person_id, onward = _proving()
+    person_id, onward = proving()
     form = SecondDoor()
     if form.validate():
         try:
@@ -62,7 +62,18 @@ def check_second() -> ResponseReturnValue:
             forms_refused(form, refusal)
         else:
             return enter(person_id, onward)
-    return render_template("accounts/second_door.html", form=form), 422
+    return second_page(person_id, form), 422
+
+
+def second_page(person_id: int, form: SecondDoor) -> str:
+    """The second door, with the ways this person has."""
+    factors = queries.factors_of(person_id)
+    return render_template(
+        "accounts/second_door.html",
+        form=form,
+        factors=factors,
+        has_passkey=factors.passkeys_at(host()),
+    )
 
 
 @blueprint.get("/staff/new-code")
@@ -76,7 +87,7 @@ def new_second_factor() -> ResponseReturnValue:
 @open_to(*ANYONE)
 def confirm_second_factor() -> ResponseReturnValue:
     """Take its first code, sign in, and show the recovery codes: once, on this answer only."""
-    person_id, onward = _proving()
+    person_id, onward = proving()
     form = SecondDoor()
     if not form.validate():
         return _set_up(form), 422
@@ -88,22 +99,24 @@ def confirm_second_factor() -> ResponseReturnValue:
         forms_refused(form, refusal)
         return _set_up(form), 422
     answer = enter(person_id, onward)
+    if not codes:
+        return answer
     address = getattr(answer, "location", url_for("front.home"))
     return render_template("accounts/recovery_codes.html", codes=codes, onward=address)
 
 
 def _set_up(form: SecondDoor) -> str:
-    person_id, _onward = _proving()
+    person_id, _onward = proving()
     factor = queries.factor_begun(person_id, settings().secret_key, profile().title.here)
     if factor is None:
         raise OutOfOrder(lazy("There is nothing to set up. Sign in again."))
     drawing = qr.drawing(factor.address, _("QR code for the authenticator app"))
     return render_template(
-        "accounts/new_second_factor.html", form=form, factor=factor, drawing=drawing
+        "accounts/new_second_factor.html", form=form, factor=factor, drawing=drawing, here=False
     )
 
 
-def _proving() -> tuple[int, str]:
+def proving() -> tuple[int, str]:
     """Who gave the right password a short while ago here, and where they wanted to go."""
     kept = session.get(PROVING)
     if kept is not None:

@@ -212,6 +212,9 @@ def _theirs(actor: Actor) -> ColumnElement[bool]:
     email = accounts.email_of(actor.person_id) if actor.person_id is not None else ""
     if email and actor.role is Role.RESIDENT:
         contact = or_(contact, ComplaintContact.email == email)
+    mobile = accounts.phone_of(actor.person_id) if actor.person_id is not None else ""
+    if mobile and actor.role is Role.RESIDENT:
+        contact = or_(contact, ComplaintContact.mobile == mobile)
     reported = select(ComplaintContact.complaint_id).where(
         contact, ComplaintContact.municipality_id == here
     )

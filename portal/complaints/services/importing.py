@@ -20,7 +20,6 @@ from portal.complaints.importing.reading import PastComplaint
 from portal.complaints.lifecycle import (
     DONE,
     OPEN,
-    Kind,
     State,
     Visibility,
 )
@@ -110,7 +109,7 @@ class Batch:
         form_id = uuid5(NAMESPACE, f"{self.here}/{self.source}/{row.number}")
         public_text = masking.masked(row.text)
         title = thai.first_line(public_text, TITLE_LENGTH)
-        visibility = _visibility(row, category)
+        visibility = _visibility(category)
         done = row.state in DONE
         return {
             "municipality_id": self.here,
@@ -214,9 +213,7 @@ def _place(row: PastComplaint) -> dict[str, Any]:
     }
 
 
-def _visibility(row: PastComplaint, category: Category | None) -> Visibility:
-    if row.kind is Kind.CONDUCT:
-        return Visibility.PRIVATE
+def _visibility(category: Category | None) -> Visibility:
     return Visibility(category.visibility) if category else Visibility.REVIEW
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from flask import current_app, render_template
+from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.accounts import queries as accounts
 from portal.complaints import services
-from portal.complaints.forms.filing import FilingForm
+from portal.complaints.forms.filing import GUESS, FilingForm
 from portal.complaints.queries import choices, reporter
 from portal.complaints.queries.said import said
 from portal.complaints.services import Foreseen
@@ -40,6 +40,7 @@ def new() -> ResponseReturnValue:
     form = FilingForm(formdata=None, form_id=str(uuid4()), answers_in=language())
     if who.role is Role.RESIDENT and who.person_id is not None:
         form.email.data = accounts.email_of(who.person_id)
+        form.phone.data = accounts.phone_of(who.person_id)
         form.name.data = who.name
     return _page(form)
 
@@ -65,6 +66,8 @@ def check() -> ResponseReturnValue:
         uploads.remove(form.identifier())
         return _page(form)
     refused = uploads.keep(form.identifier(), parcel)
+    if form.accuses() and not refused:
+        return _to_the_few(form)
     foreseen = _foreseen(form, refused)
     return _check_page(form, foreseen) if foreseen else (_page(form), 422)
 
@@ -77,6 +80,8 @@ def file() -> ResponseReturnValue:
     if not is_fresh(form):
         foreseen = _foreseen(form)
         return (_check_page(form, foreseen) if foreseen else _page(form)), 422
+    if form.accuses():
+        return _to_the_few(form)
     if _is_sound(form):  # before the database is asked: who writes, holds SQLite's only write lock
         try:
             receipt = services.file(actor(), filing_of(form, actor()), clock.now())
@@ -87,6 +92,12 @@ def file() -> ResponseReturnValue:
     elif (known := reporter.filed_with(form.identifier())) is not None:
         return show_receipt(known)
     return _page(form), 422
+
+
+def _to_the_few(form: FilingForm) -> ResponseReturnValue:
+    """Send what was typed on to the form for conduct, by the same press."""
+    guessed = 1 if form.kind.data == GUESS else None
+    return redirect(url_for("conduct.begin", guessed=guessed), 307)
 
 
 def _is_sound(form: FilingForm) -> bool:

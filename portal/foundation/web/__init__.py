@@ -11,6 +11,7 @@ from portal.foundation.web.doorway import Doorway, Finder
 from portal.foundation.web.glue import csrf, forms_refused, install, keep, undo
 from portal.foundation.web.requests import (
     actor,
+    freshly_proved,
     here_and_now,
     open_to,
     other_language_address,
@@ -27,6 +28,7 @@ __all__ = [
     "content_security_policy",
     "csrf",
     "forms_refused",
+    "freshly_proved",
     "here_and_now",
     "install",
     "keep",

@@ -15,7 +15,13 @@ from portal.foundation import audit, database, errors, i18n, tenancy
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import answers
-from portal.foundation.web.requests import SAFE_METHODS, actor, profile, profile_or_none
+from portal.foundation.web.requests import (
+    SAFE_METHODS,
+    actor,
+    is_fresh,
+    profile,
+    profile_or_none,
+)
 from portal.foundation.web.witness import witness, witness_refusal
 
 SESSION_COOKIE = "portal_session"
@@ -86,8 +92,17 @@ def _guard() -> None:
             raise errors.Forbidden(lazy("You do not have permission to open this page."))
         if request.method not in SAFE_METHODS:
             database.session.rollback()  # a slow upload must not hold SQLite's only write lock
-    if request.method not in SAFE_METHODS and not getattr(view, "checks_form", False):
+    _ask_for_proof(view)
+
+
+def _ask_for_proof(view: Any) -> None:  # noqa: ANN401 - any view
+    """That the form is one of ours, and that the person was proved lately where it is asked for."""
+    within = getattr(view, "proved_within", None)
+    is_stale = within is not None and not is_fresh(within)
+    if request.method not in SAFE_METHODS and (is_stale or not getattr(view, "checks_form", False)):
         csrf.protect()
+    if is_stale:
+        raise errors.ProofNeeded(lazy("Show once more that it is you."))
 
 
 def _settle(response: Response) -> Response:
@@ -115,6 +130,8 @@ def _refuse(error: errors.PortalError) -> Response:
         if door:
             for_residents = bool(error.context.get("for_residents"))
             return redirect(door(request.full_path.rstrip("?"), for_residents=for_residents))
+    if isinstance(error, errors.ProofNeeded):
+        return make_response(current_app.config["ASK_PROOF"]())
     return _error_page(str(error), error.status)
 
 

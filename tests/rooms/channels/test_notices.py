@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from portal.accounts.events import CodeAsked
 from portal.channels import handlers, jobs, links
 from portal.channels import services as channels
 from portal.channels.lifecycle import Outcome, State
@@ -28,7 +27,7 @@ from portal.foundation.database import session
 from portal.foundation.policy import Role
 from tests.fixtures.portal import Clock, Town
 from tests.makers import MONDAY
-from tests.notices import BOTH, EARLIER, MAIL, PHONE, deliver, filed, moved, notices
+from tests.notices import BOTH, EARLIER, MAIL, PHONE, code_asked, deliver, filed, moved, notices
 from tests.post import Holding, Post, free_port, serving
 
 
@@ -77,7 +76,7 @@ def test_each_occasion_is_told_in_the_readers_language_and_without_links(
 
 def test_a_fact_heard_twice_makes_one_notice(town: Town, clock: Clock) -> None:
     with town.work():
-        fact = CodeAsked("somsri@example.com", "123456", "th")
+        fact = code_asked("somsri@example.com", "123456", "th")
         handlers.send_code(fact, MONDAY)
         handlers.send_code(fact, MONDAY)
     assert len(notices(town)) == 1
@@ -89,7 +88,7 @@ def test_a_code_goes_first_and_leaves_no_trace(
     set_mail(mail=post.settings())
     filed(town, MAIL)
     with town.work():
-        outbox.record(CodeAsked("a@example.com", "123456", "en"), MONDAY)
+        outbox.record(code_asked("a@example.com", "123456", "en"), MONDAY)
     deliver(town, clock)
     assert "123456" in post.log[0].text
     assert not [row for row in notices(town) if "123456" in row.subject + row.body + row.key]
@@ -100,7 +99,7 @@ def test_a_late_code_is_not_sent(
 ) -> None:
     set_mail(mail=post.settings())
     with town.work():
-        handlers.send_code(CodeAsked("a@example.com", "123456", "en"), MONDAY)
+        handlers.send_code(code_asked("a@example.com", "123456", "en"), MONDAY)
     clock.pass_(minutes=11)
     assert deliver(town, clock) == 0
     assert not post.log
@@ -278,7 +277,7 @@ def test_two_workers_send_each_notice_once(
     set_mail(mail=post.settings())
     with town.work():
         for n in range(60):
-            handlers.send_code(CodeAsked(f"a{n}@example.com", "123456", "en"), MONDAY)
+            handlers.send_code(code_asked(f"a{n}@example.com", "123456", "en"), MONDAY)
     workers = [threading.Thread(target=deliver, args=(town, clock)) for _each in range(3)]
     for worker in workers:
         worker.start()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from urllib.parse import quote, urlencode
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from portal.accounts.keys import opened, token_hash
-from portal.accounts.models import Person, SecondFactor, SignInSession
+from portal.accounts.keys import token_hash
+from portal.accounts.models import Person, SignInSession
 from portal.foundation import tenancy, thai
 from portal.foundation.database import KEPT, session
 from portal.foundation.policy import STAFF, Actor, Role
@@ -25,6 +22,8 @@ class SignedIn:
     key: str
     actor: Actor
     session_id: int
+    proved_at: datetime
+    """When this person last showed in this browser who they are."""
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -54,22 +53,6 @@ class SessionLine:
     began_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NewFactor:
-    """What an authenticator is set up with: the address in the QR code, and the same to type."""
-
-    address: str
-    secret: str
-
-
-class Second(StrEnum):
-    """What must follow a right password."""
-
-    NONE = "none"
-    ASK = "ask"
-    SET_UP = "set_up"
-
-
 COLUMNS = (
     Person.id,
     Person.name,
@@ -85,6 +68,7 @@ _SIGNED_IN = (
         *COLUMNS,
         SignInSession.id.label("session_id"),
         SignInSession.began_at,
+        SignInSession.proved_at,
     )
     .join(SignInSession, SignInSession.person_id == Person.id)
     .where(SignInSession.token_hash == bindparam("token_hash"), SignInSession.ended_at.is_(None))
@@ -107,7 +91,7 @@ def signed_in(key: str, at: datetime, staff_longest: timedelta) -> SignedIn | No
     if at - row.began_at > (staff_longest if role in STAFF else RESIDENT_LONGEST):
         return None
     actor = Actor(role, row.municipality_id, row.id, row.unit_id, row.name)
-    return SignedIn(key, actor, row.session_id)
+    return SignedIn(key, actor, row.session_id, row.proved_at)
 
 
 def sessions_of(person_id: int, at: datetime) -> list[SessionLine]:
@@ -124,34 +108,6 @@ def sessions_of(person_id: int, at: datetime) -> list[SessionLine]:
     return [SessionLine(*row) for row in rows]
 
 
-def needs_second_factor(person_id: int, roles: Collection[str]) -> Second:
-    """What must follow somebody's right password. Demo accounts have no second factor to lose."""
-    row = session.execute(
-        select(Person.role, Person.is_demo, SecondFactor.confirmed_at)
-        .outerjoin(SecondFactor, SecondFactor.person_id == Person.id)
-        .where(Person.id == person_id)
-    ).one()
-    if row.confirmed_at is not None:
-        return Second.ASK
-    return Second.SET_UP if row.role in roles and not row.is_demo else Second.NONE
-
-
-def factor_begun(person_id: int, secret_key: str, issuer: str) -> NewFactor | None:
-    """What is to be put into the authenticator; None where nothing waits for its first code."""
-    row = session.execute(
-        select(SecondFactor.sealed_secret, Person.email)
-        .join(Person, Person.id == SecondFactor.person_id)
-        .where(SecondFactor.person_id == person_id, SecondFactor.confirmed_at.is_(None))
-    ).one_or_none()
-    key = opened(secret_key, row.sealed_secret) if row is not None else None
-    if row is None or key is None:
-        return None
-    secret = b32encode(key).decode()
-    settings = urlencode({"secret": secret, "issuer": issuer}, quote_via=quote)
-    spaced = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
-    return NewFactor(f"otpauth://totp/{quote(f'{issuer}:{row.email}')}?{settings}", spaced)
-
-
 def person_by(email: str) -> int | None:
     """The id of whoever has this e-mail."""
     return session.scalar(select(Person.id).where(Person.email == email.strip().lower()))
@@ -162,6 +118,11 @@ def email_of(person_id: int) -> str:
     return session.scalar(select(Person.email).where(Person.id == person_id)) or ""
 
 
+def phone_of(person_id: int) -> str:
+    """The mobile number somebody signed in with, or nothing."""
+    return session.scalar(select(Person.phone).where(Person.id == person_id)) or ""
+
+
 def staff(unit_id: int | None = None) -> list[PersonLine]:
     """Active members of staff, of one unit or of all, in the order of their names."""
     query = select(*COLUMNS).where(
@@ -169,17 +130,20 @@ def staff(unit_id: int | None = None) -> list[PersonLine]:
     )
     if unit_id is not None:
         query = query.where(Person.unit_id == unit_id)
-    lines = [
-        PersonLine(row.id, row.name, row.email, Role(row.role), row.unit_id)
-        for row in session.execute(query)
-    ]
+    lines = [_line(row) for row in session.execute(query)]
     return sorted(lines, key=lambda line: thai.sort_key(line.name))
+
+
+def _line(row: Any) -> PersonLine:  # noqa: ANN401 - a row of COLUMNS
+    return PersonLine(row.id, row.name, row.email or "", Role(row.role), row.unit_id)
 
 
 def demo_people() -> list[PersonLine]:
     """The demo accounts among this municipality's people, in the order they were added."""
     rows = session.execute(select(*COLUMNS).where(Person.is_demo.is_(True)).order_by(Person.id))
-    return [PersonLine(row.id, row.name, row.email, Role(row.role), row.unit_id) for row in rows]
+    return [
+        PersonLine(row.id, row.name, row.email or "", Role(row.role), row.unit_id) for row in rows
+    ]
 
 
 def demo_exists() -> bool:
