@@ -48,6 +48,13 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("Office hours and holidays. All working hours and working days are counted by them."),
         "response_times.calendar",
     ),
+    (
+        lazy("Weekly second look"),
+        lazy(
+            "How many finished complaints are drawn by lot each week, to be looked at once more."
+        ),
+        "complaints.second_look_settings",
+    ),
 )
 """What can be set and overseen, as (title, what it is for, endpoint). Each stands on the settings
 page of those to whom its own door is open."""

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from portal.attachments.models import Attachment, Purpose, Standing
 from portal.complaints import policy
-from portal.complaints.lifecycle import Kind, State
+from portal.complaints.lifecycle import State
 from portal.complaints.models import MATTER, Complaint
 from portal.complaints.queries.said import Said
 from portal.foundation import tenancy
@@ -68,11 +68,10 @@ def forget() -> None:
 
 def _count(at: datetime) -> Lately:
     since = at - PERIOD
-    counted = Complaint.kind != Kind.CONDUCT.value
     of_open = Complaint.is_open.is_(True)
 
     def how_many(*conditions: object) -> int:
-        asked = select(func.count()).select_from(Complaint).where(counted, *conditions)  # type: ignore[arg-type]
+        asked = select(func.count()).select_from(Complaint).where(*conditions)  # type: ignore[arg-type]
         return session.scalar(asked) or 0
 
     return Lately(

@@ -9,8 +9,9 @@ from portal.attachments.addresses import period
 from portal.complaints.queries import public
 from portal.complaints.queries.public import Wanted
 from portal.foundation import clock
-from portal.foundation.policy import ANYONE
-from portal.foundation.web import open_to, profile_or_none, room, tagged, unchanged
+from portal.foundation.navigation import settings_for
+from portal.foundation.policy import ANYONE, Role
+from portal.foundation.web import actor, open_to, profile_or_none, room, tagged, unchanged
 from portal.front import queries
 from portal.municipalities.queries import all_profiles, public_version
 from portal.places import hexmap
@@ -60,3 +61,10 @@ def accessibility() -> ResponseReturnValue:
 def health() -> ResponseReturnValue:
     """Whether this process answers."""
     return {"status": "ok"}
+
+
+@blueprint.get("/settings")
+@open_to(Role.CLERK, Role.ADMINISTRATOR)
+def settings() -> ResponseReturnValue:
+    """What can be set and overseen, and where."""
+    return render_template("front/settings.html", pages=settings_for(actor().role))

@@ -31,13 +31,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 
-@blueprint.get("/settings")
-@open_to(*SETTERS)
-def settings_home() -> ResponseReturnValue:
-    """What can be set, and where."""
-    return render_template("response_times/standards_settings.html")
-
-
 @blueprint.get("/settings/standards")
 @open_to(*SETTERS)
 def standards() -> ResponseReturnValue:
