@@ -71,3 +71,5 @@ class Attachment(Owned, Base):
     """How far from its matter's place it was taken; all that is kept of the two."""
     is_older: Mapped[bool | None]
     """Whether it was taken before its matter came in; empty where the photo does not say."""
+    came_from_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The matter of the same kind that it was sent with, where that was merged with another."""

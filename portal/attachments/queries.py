@@ -90,6 +90,34 @@ def of_many(owner_kind: str, owner_ids: Sequence[int]) -> dict[int, list[Attachm
     return found
 
 
+def sent_with(owner_kind: str, owner_id: int) -> list[AttachmentLine]:
+    """Return a matter’s photos that lie now with the one it was merged with."""
+    return lines(
+        session.scalars(
+            select(Attachment)
+            .where(
+                Attachment.owner_kind == owner_kind,
+                Attachment.came_from_id == owner_id,
+                Attachment.state == Standing.CLAIMED,
+            )
+            .order_by(Attachment.filed_at, Attachment.position, Attachment.id)
+        )
+    )
+
+
+def from_elsewhere(owner_kind: str, owner_id: int) -> set[UUID]:
+    """Return the ids of a matter's photos that were sent with others, merged with it."""
+    return set(
+        session.scalars(
+            select(Attachment.id).where(
+                Attachment.owner_kind == owner_kind,
+                Attachment.owner_id == owner_id,
+                Attachment.came_from_id.is_not(None),
+            )
+        )
+    )
+
+
 def of_form(form_id: UUID) -> list[AttachmentLine]:
     """Return the photos that wait for this form, in their order: to draw the form again."""
     return lines(

@@ -53,3 +53,27 @@ class ComplaintReopened(Event):
 
     complaint_id: int
     step_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintMerged(Event):
+    """It was merged with another and goes on there."""
+
+    complaint_id: int
+    step_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintUnmerged(Event):
+    """The merging was undone: it goes on by itself."""
+
+    complaint_id: int
+    step_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintSplit(Event):
+    """Parts of it became complaints of their own."""
+
+    complaint_id: int
+    step_id: int

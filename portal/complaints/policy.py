@@ -49,7 +49,6 @@ TRIAGE_VERBS = frozenset(
     }
 )
 """Who does the work does not also give it more time, or make it vanish in another."""
-JOINING = frozenset({Verb.MERGE, Verb.UNMERGE, Verb.SPLIT})
 NOBODYS_VERBS = frozenset({Verb.FILE, Verb.SETTLE, Verb.ABSORB, Verb.LET_GO})
 """The portal writes them itself, when something else was done."""
 
@@ -64,8 +63,13 @@ class Matter(Protocol):
 class Look(Protocol):
     """What a rule needs to know of a second look."""
 
-    unit_id: int | None
-    finisher_id: int | None
+    @property
+    def unit_id(self) -> int | None:
+        """Whose work it was when it was drawn."""
+
+    @property
+    def finisher_id(self) -> int | None:
+        """Who called it finished."""
 
 
 def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:

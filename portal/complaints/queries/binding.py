@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from portal.complaints.lifecycle import DONE, STEPS, Kind, Verb, Visibility
+from portal.complaints.lifecycle import DONE, STEPS, Verb, Visibility
 from portal.complaints.models import MATTER, Complaint, ComplaintStep
 from portal.complaints.queries.story import KEPT_INSIDE
 from portal.foundation import database
@@ -44,7 +44,9 @@ class ComplaintSteps:
     """What the proof asks of this room."""
 
     kind = MATTER
-    endings = frozenset({Verb.RESOLVE.value, Verb.CLOSE.value, Verb.WITHDRAW.value})
+    endings = frozenset(
+        {Verb.RESOLVE.value, Verb.CLOSE.value, Verb.WITHDRAW.value, Verb.MERGE.value}
+    )
 
     def between(self, after: int, upto: int) -> Iterator[BoundStep]:
         """Steps numbered above `after` up to `upto`, in order."""
@@ -68,7 +70,6 @@ class ComplaintSteps:
                     ComplaintStep.number.in_(list(numbers)),
                     ComplaintStep.is_public.is_(True),
                     Complaint.is_public.is_(True),
-                    Complaint.kind != Kind.CONDUCT.value,
                     Complaint.visibility != Visibility.PRIVATE.value,
                 )
             )

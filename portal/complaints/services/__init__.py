@@ -13,6 +13,7 @@ from portal.complaints.services.closing import (
 )
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
 from portal.complaints.services.foreseeing import Foreseen, foresee
+from portal.complaints.services.merging import merge, unmerge
 from portal.complaints.services.readers import report, settle
 from portal.complaints.services.reporting import (
     Key,
@@ -25,6 +26,7 @@ from portal.complaints.services.reporting import (
     rate,
     withdraw,
 )
+from portal.complaints.services.splitting import Part, split
 from portal.complaints.services.triage import (
     acknowledge,
     assign,
@@ -42,6 +44,7 @@ __all__ = [
     "Filing",
     "Foreseen",
     "Key",
+    "Part",
     "Place",
     "Receipt",
     "accept",
@@ -64,6 +67,7 @@ __all__ = [
     "lift",
     "make_normal",
     "make_urgent",
+    "merge",
     "move_pin",
     "note",
     "note_call",
@@ -80,7 +84,9 @@ __all__ = [
     "set_aside",
     "settle",
     "settle_due",
+    "split",
     "start",
     "take_in",
+    "unmerge",
     "withdraw",
 ]

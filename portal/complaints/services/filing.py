@@ -132,7 +132,7 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     standards = moving.standards_of(complaint)
     duties = promises.promise(moving.matter(complaint), standards, complaint.filed_at, at)
     complaint.next_due_at = next_due(duties)
-    database.write_now(complaint, *_beside(complaint, filing, category))
+    database.write_now(complaint, *beside(complaint, filing, category))
     photos = attachments.claim(filing.form_id, MATTER, complaint.id, at)
     step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
@@ -268,7 +268,7 @@ def cell_of(lat: float | None, lon: float | None) -> int | None:
     return hexagons.cell(lat, lon, CELL_RESOLUTION)
 
 
-def _beside(complaint: Complaint, filing: Filing, category: Category | None) -> list[Base]:
+def beside(complaint: Complaint, filing: Filing, category: Category | None) -> list[Base]:
     """What is kept beside a new complaint: its reporter, and the further units of its category."""
     co_unit_ids = category.co_unit_ids if category else ()
     contact = contact_of(complaint, filing.contact)

@@ -244,8 +244,8 @@ def publish(complaint: Complaint, category: Category | None) -> None:
 
 def is_shown(complaint: Complaint) -> bool:
     """Whether anyone may read it, as it now is: nothing withholds it, and no look is missing."""
-    if complaint.withheld is not None:
-        return False
+    if complaint.withheld is not None or complaint.first_id is not None:
+        return False  # a merged complaint is read in its first one
     return complaint.visibility == Visibility.PUBLIC or (
         complaint.visibility == Visibility.REVIEW and complaint.reviewed_at is not None
     )
