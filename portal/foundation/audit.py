@@ -149,7 +149,7 @@ def note_refused(
     session.rollback()
     session.remove()
     with database.own_transaction() as own:
-        note_in(own, line(act, kind, what, at=at, by=by, **details))
+        note_in(own, line(act, kind, what, at=at, by=by, confidential=False, **details))
 
 
 def note_in(own: Session, written: AuditLine) -> None:

@@ -8,9 +8,20 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.accounts import queries as accounts
 from portal.foundation import database, tenancy
+from portal.foundation.database import Gap
 from portal.municipalities import queries as municipalities
 
 log = structlog.get_logger()
+
+
+WORDS = {
+    Gap.SUPERUSER: "it is a superuser",
+    Gap.BYPASS: "it has BYPASSRLS",
+    Gap.MAKES_ROLES: "it may make roles",
+    Gap.OWNER: "it owns the tables, or may become the role that does",
+    Gap.OPEN_TABLE: "there are tables without row-level security",
+}
+"""Why the second wall between municipalities would not hold, in an operator's words."""
 
 
 class NotToBeServed(SystemExit):
@@ -26,6 +37,7 @@ def check(app: Flask) -> None:
     with app.app_context():
         if not database.is_safe(database.db.engine):
             log.warning("old_sqlite", advice="run one server process only: --workers 1")
+        _check_role(strict=app.config["PORTAL"].strict_roles)
         try:
             left = [] if app.config["PORTAL"].demo else _with_demo_accounts()
         except (OperationalError, ProgrammingError) as error:
@@ -39,6 +51,21 @@ def check(app: Flask) -> None:
             " Start with DEMO=1 on this machine only, or take them out: flask demo remove"
         )
         raise NotToBeServed(message)
+
+
+def _check_role(*, strict: bool) -> None:
+    """Refuse a role of PostgreSQL that could pass by row-level security; or only warn of it."""
+    with database.db.engine.connect() as connection:
+        found = [WORDS[gap] for gap in database.gaps(connection)]
+    if found and strict:
+        message = (
+            f"The role in DATABASE_URL could read every municipality’s rows: {'; '.join(found)}."
+            " Use a plain role there and the owner in MIGRATION_DATABASE_URL (docs/security.md)."
+            " STRICT_ROLES=0 starts all the same, with one wall less."
+        )
+        raise NotToBeServed(message)
+    if found:
+        log.warning("weak_database_role", because=found)
 
 
 def _with_demo_accounts() -> list[str]:

@@ -15,7 +15,8 @@ from portal.foundation.database.engines import (
     prepare,
     sqlite_module,
 )
-from portal.foundation.database.scoping import KEPT
+from portal.foundation.database.roles import Gap, gaps
+from portal.foundation.database.scoping import KEPT, owned_tables
 from portal.foundation.database.standing import HERE, run, write_now, write_plain
 from portal.foundation.database.tables import Base, Identifier, Json, Moment, Owned
 from portal.foundation.database.transactions import (
@@ -31,18 +32,21 @@ __all__ = [
     "HERE",
     "KEPT",
     "Base",
+    "Gap",
     "Identifier",
     "Json",
     "Moment",
     "Owned",
     "allow_writing",
     "db",
+    "gaps",
     "had_to_wait",
     "install",
     "is_safe",
     "lock",
     "may_write",
     "own_transaction",
+    "owned_tables",
     "prepare",
     "run",
     "session",

@@ -52,6 +52,11 @@ def _is_owned(element: object) -> bool:
     return isinstance(element, Table) and "municipality_id" in element.c and element in _owned()
 
 
+def owned_tables() -> frozenset[str]:
+    """The names of the tables whose rows belong to a municipality."""
+    return frozenset(table.name for table in _owned())
+
+
 @lru_cache(maxsize=1)
 def _owned() -> frozenset[Table]:
     mappers = [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)]
