@@ -48,6 +48,7 @@ JOBS = (
     Job("forget_log", timedelta(hours=24), for_each(oversight_jobs.forget_old)),
     Job("settle", timedelta(hours=1), for_each(complaint_jobs.settle_due)),
     Job("close_unanswered", timedelta(hours=1), for_each(complaint_jobs.close_unanswered)),
+    Job("draw_second_looks", timedelta(hours=1), for_each(complaint_jobs.draw_second_looks)),
     Job("remove_unclaimed", timedelta(hours=6), attachment_jobs.remove_unclaimed),
     Job("count_figures", timedelta(hours=1), jobs_figures.count_figures),
     Job("recount_forecasts", timedelta(hours=24), jobs_forecast.recount_forecasts),

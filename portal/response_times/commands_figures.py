@@ -13,7 +13,8 @@ from portal.foundation import clock, tenancy
 from portal.foundation.errors import Invalid
 from portal.municipalities import queries as municipalities
 from portal.response_times.figures import periods, rooms
-from portal.response_times.figures.exporting import line_values
+from portal.response_times.figures.exporting import line_values, look_values
+from portal.response_times.figures.looks import Looks
 from portal.response_times.figures.periods import Period
 from portal.response_times.figures.sheets import By, Sheet
 from portal.response_times.services import figures
@@ -41,15 +42,20 @@ def show(slug: str, first: datetime, last: datetime, by: str, *, as_json: bool) 
             raise click.ClickException(str(refusal)) from refusal
         kind = rooms.room().kind
         sheet = figures.counted(kind, period, [By(by)], at)[By(by)]
+        looks = rooms.room().looks(period, 0, at)
         names = {key: str(name) for key, name in rooms.room().names(By(by)).items()}
     if as_json:
-        click.echo(json.dumps(_told(sheet, By(by), period, names), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(_told(sheet, By(by), period, names, looks), ensure_ascii=False, indent=2)
+        )
         return
     for line in sheet.lines:
         click.echo(f"{names.get(line.key, line.key or 'all')}\t{line.received}")
 
 
-def _told(sheet: Sheet, by: By, period: Period, names: dict[str, str]) -> dict[str, Any]:
+def _told(
+    sheet: Sheet, by: By, period: Period, names: dict[str, str], looks: Looks
+) -> dict[str, Any]:
     days: tuple[date, date] = (period.first, period.last)
     return {
         "moment": sheet.at.isoformat(),
@@ -57,6 +63,7 @@ def _told(sheet: Sheet, by: By, period: Period, names: dict[str, str]) -> dict[s
         "to": days[1].isoformat(),
         "by": by.value,
         "not_counted": sheet.not_counted,
+        "second_looks": look_values(looks),
         "flow": [
             {"week_from": week, "received": came, "ended": left} for week, came, left in sheet.flow
         ],

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person
 from portal.complaints import policy, verdicts
-from portal.complaints.lifecycle import Kind, Verb
+from portal.complaints.lifecycle import Verb
 from portal.complaints.models import Complaint, ComplaintStep, SecondLook, SecondLookDraw
 from portal.complaints.queries import choices
 from portal.complaints.queries.neighbours import number
@@ -84,7 +85,6 @@ def finished_in(first_day: date) -> dict[int, Finish]:
         select(Complaint.id).where(
             Complaint.resolved_at >= begins_at,
             Complaint.resolved_at < ends_at,
-            Complaint.kind != Kind.CONDUCT.value,
         )
     ).all()
     found: dict[int, Finish] = {}
@@ -105,7 +105,6 @@ def finished_as_of(first_day: date, at: datetime) -> dict[int, Finish]:
         .where(
             ComplaintStep.at >= begins_at,
             ComplaintStep.at < at,
-            Complaint.kind != Kind.CONDUCT.value,
         )
     )
     found: dict[int, Finish] = {}
@@ -164,7 +163,7 @@ def find(actor: Actor, look_id: int) -> LookLine:
     row = session.execute(_lines().where(*mine)).one_or_none()
     if row is None:
         raise NotFound(lazy("There is no such second look."))
-    return _line(*row)
+    return _line(row)
 
 
 def figure(period: Period, unit_id: int, at: datetime) -> Looks:
@@ -178,7 +177,8 @@ def figure(period: Period, unit_id: int, at: datetime) -> Looks:
             *(func.count().filter(SecondLook.verdict == verdict.value) for verdict in Verdict),
         ).where(*where)
     ).one()
-    return Looks(drawn, *found, overdue=overdue)
+    done, not_done, cannot_say = found
+    return Looks(drawn, done, not_done, cannot_say, overdue)
 
 
 def _page(
@@ -193,14 +193,14 @@ def _page(
         asked = asked.where(SecondLook.id < last if descending else SecondLook.id > last)
     order = SecondLook.id.desc() if descending else SecondLook.id.asc()
     rows = session.execute(asked.order_by(order).limit(PER_PAGE + 1))
-    lines: Sequence[LookLine] = [_line(*row) for row in rows]
+    lines: Sequence[LookLine] = [_line(row) for row in rows]
     return paging.page(lines, PER_PAGE, lambda line: (line.id,), position)
 
 
 _finisher, _looker = aliased(Person), aliased(Person)
 
 
-def _lines() -> Select[tuple[SecondLook, Complaint, str | None, str | None, str | None]]:
+def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(SecondLook, Complaint, _finisher.name, _looker.name, ComplaintStep.note)
         .join(Complaint, Complaint.id == SecondLook.complaint_id)
@@ -210,9 +210,8 @@ def _lines() -> Select[tuple[SecondLook, Complaint, str | None, str | None, str 
     )
 
 
-def _line(
-    look: SecondLook, row: Complaint, finisher: str | None, looker: str | None, note: str | None
-) -> LookLine:
+def _line(found: Row[*tuple[Any, ...]]) -> LookLine:
+    look, row, finisher, looker, note = found
     unit = choices.unit(look.unit_id)
     return LookLine(
         id=look.id,

@@ -11,9 +11,12 @@ from portal.complaints.views import (
     doubts,
     filing,
     intake,
+    misuse,
     proof,
     public,
     public_map,
+    readers,
+    second_looks,
     tracking,
 )
 from portal.complaints.views.door import blueprint
@@ -28,8 +31,11 @@ __all__ = [
     "doubts",
     "filing",
     "intake",
+    "misuse",
     "proof",
     "public",
     "public_map",
+    "readers",
+    "second_looks",
     "tracking",
 ]

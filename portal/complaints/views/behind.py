@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from portal.complaints.models import MATTER
-from portal.complaints.queries import labels
+from portal.complaints.queries import labels, second_looks
 from portal.response_times.figures.rooms import Room, Wanted, Which
 from portal.response_times.figures.sheets import BY_TIME, By
 
@@ -70,4 +70,9 @@ def _address(endpoint: str, found: dict[str, str]) -> str:
     return f"{url_for(endpoint)}?{urlencode(found)}" if found else url_for(endpoint)
 
 
-ROOM = Room(MATTER, labels.names, public_list, staff_list)
+def looks_list() -> str:
+    """What second looks found, one by one."""
+    return f"{url_for('complaints.second_looks')}?show=found"
+
+
+ROOM = Room(MATTER, labels.names, public_list, staff_list, second_looks.figure, looks_list)

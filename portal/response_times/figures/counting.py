@@ -110,7 +110,7 @@ def _counted(name: str, group: Sequence[Watched], at: datetime) -> Line:
     for fact, spells in group:
         line.untimed += not spells.calendar
         line.reopened += fact.reopened > 0
-        if fact.rating in STARS:
+        if fact.rating is not None and fact.rating in STARS:
             line.stars[fact.rating - 1] += 1
         if fact.outcome:
             ended[fact.outcome] += 1

@@ -101,6 +101,18 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "register, which kept neither."
         ),
     ),
+    "looks": (
+        lazy("The weekly second look"),
+        lazy(
+            "Each week some of the complaints that were finished in the week before, and still "
+            "are, are drawn by lot; complaints against conduct and imported ones are not among "
+            "them. Somebody other than who finished it, the head of the unit or the clerk, looks "
+            "whether it is really done. The share is of really done ones among all that were "
+            "looked at: what nobody can say confirms nothing. The range is where the share among "
+            "all finished ones lies with 95 % confidence (Wilson). The draw’s seed is kept, so "
+            "that the same lots can be drawn again. Counted at the moment the page was made."
+        ),
+    ),
     "untimed": (
         lazy("Without a trustworthy time"),
         lazy(

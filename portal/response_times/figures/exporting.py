@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.response_times.figures.looks import Looks
 from portal.response_times.figures.shares import FEWEST, Share
 from portal.response_times.figures.sheets import STARS, Line
 from portal.response_times.figures.spells import Clock, Measure
@@ -39,6 +40,23 @@ def line_values(line: Line) -> dict[str, Any]:
             found[f"ended_{outcome}_share"] = _rounded(share)
     found |= _share_values("closed_unfixed", line.unfixed)
     return found | _rating_values(line) | _evidence_values(line)
+
+
+def look_values(looks: Looks) -> dict[str, Any]:
+    """What second looks found, by name; under ten only how many there were."""
+    low, high = looks.band or (None, None)
+    told = looks.band is not None
+    return {
+        "drawn": looks.drawn,
+        "looked_at": looks.looked,
+        "overdue": looks.overdue,
+        "done": looks.done if told else None,
+        "not_done": looks.not_done if told else None,
+        "cannot_say": looks.cannot_say if told else None,
+        "confirmed_share": _rounded(looks.confirmed.value),
+        "confirmed_low": _rounded(low),
+        "confirmed_high": _rounded(high),
+    }
 
 
 def safe_cell(value: object) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from portal.foundation.i18n import Bilingual, Lazy
+from portal.response_times.figures.looks import Looks
 from portal.response_times.figures.periods import Period
 from portal.response_times.figures.sheets import By
 
@@ -50,6 +52,10 @@ class Room:
     """Where anyone may read them; None where no such list is public."""
     staff_list: Callable[[Wanted], str | None]
     """Where staff work on them."""
+    looks: Callable[[Period, int, datetime], Looks]
+    """What second looks found at matters that were finished in a period, of a unit or of all."""
+    looks_list: Callable[[], str]
+    """Where staff read them one by one."""
 
 
 _rooms: dict[str, Room] = {}

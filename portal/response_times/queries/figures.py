@@ -76,10 +76,9 @@ def ended_in(kind: str, period: Period, unit_id: int = 0) -> Iterator[Fact]:
     return (Fact(*row) for row in session.execute(asked))
 
 
-def not_counted_in(kind: str, period: Period, unit_id: int = 0) -> int:
-    """How many matters of a period stay out of all other figures."""
+def not_counted_in(period: Period, unit_id: int = 0) -> int:
+    """How many matters of a period, of whatever kind, stay out of all other figures."""
     asked = select(func.count()).where(
-        MatterFact.matter_kind == kind,
         MatterFact.filed_at >= period.begins_at,
         MatterFact.filed_at < period.ends_at,
         MatterFact.is_counted.is_(False),

@@ -51,7 +51,7 @@ def counted(
         whole = sheets[By.ALL]
         whole.flow = counting.flow(period, cases, ended)
         whole.curves = counting.curves(cases)
-        whole.not_counted = queries.not_counted_in(kind, period, unit_id)
+        whole.not_counted = queries.not_counted_in(period, unit_id)
     return sheets
 
 

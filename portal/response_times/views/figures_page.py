@@ -20,6 +20,7 @@ from portal.foundation.thai import language_of
 from portal.response_times import policy_figures as policy
 from portal.response_times.figures import charts, periods, rooms
 from portal.response_times.figures.charts import Chart
+from portal.response_times.figures.looks import Looks
 from portal.response_times.figures.periods import Period, Span
 from portal.response_times.figures.rooms import Wanted, Which
 from portal.response_times.figures.shares import is_rising
@@ -92,6 +93,8 @@ class Page:
     waiting: list[tuple[object, int]]
     lists: dict[str, str | None]
     week_rows: list[tuple[str, int, int]]
+    looks: Looks
+    looks_list: str | None
     length: Callable[..., str] = field(default=words.length)
     percent: Callable[..., str] = field(default=words.percent)
     share_by: Callable[..., float] = field(default=charts.share_by)
@@ -163,6 +166,8 @@ def page(asked: Asked, at: datetime, *, public: bool) -> Page:
             for which in Which
         },
         week_rows=[(_day_words(week), came, left) for week, came, left in whole.flow],
+        looks=rooms.room().looks(period, asked.unit_id, at),
+        looks_list=None if public else rooms.room().looks_list(),
     )
 
 
