@@ -68,7 +68,7 @@ def a_dispatcher(browser: Browser) -> Staff:
 
 
 def a_clerk(browser: Browser) -> Staff:
-    """Who answers for the whole administration, and alone reads about conduct."""
+    """Who answers for the whole administration."""
     return somebody(browser, Role.CLERK)
 
 

@@ -11,16 +11,13 @@ import re
 from portal.complaints.lifecycle import Kind
 from portal.foundation.thai import normalise
 
+_CONDUCT = re.compile(
+    r"ทุจริต|เรียกรับ(?:เงิน|ผลประโยชน์)|รับสินบน|สินบน|โกงกิน|ฮั้วประมูล"
+    r"|(?:เจ้าหน้าที่|พนักงาน|จนท\.?|ข้าราชการ|ลูกจ้าง).{0,60}(?:ไม่สุภาพ|หยาบคาย|พูดจา(?:ไม่ดี|แย่)"
+    r"|ละเลย|ละเว้น|เลือกปฏิบัติ|ข่มขู่|ด่า|ใช้อำนาจ)"
+    r"|\bbrib|\bcorrupt|\b(?:officer|official|staff|clerk)s?\b.{0,60}\b(?:rude|shout|threat|insult)"
+)
 _SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        Kind.CONDUCT,
-        re.compile(
-            r"ทุจริต|เรียกรับ(?:เงิน|ผลประโยชน์)|รับสินบน|สินบน|โกงกิน|ฮั้วประมูล"
-            r"|(?:เจ้าหน้าที่|พนักงาน|จนท\.?|ข้าราชการ|ลูกจ้าง).{0,60}(?:ไม่สุภาพ|หยาบคาย|พูดจา(?:ไม่ดี|แย่)"
-            r"|ละเลย|ละเว้น|เลือกปฏิบัติ|ข่มขู่|ด่า|ใช้อำนาจ)"
-            r"|\bbrib|\bcorrupt|\b(?:officer|official|staff|clerk)s?\b.{0,60}\b(?:rude|shout|threat|insult)"
-        ),
-    ),
     (
         Kind.COMPLIMENT,
         re.compile(
@@ -49,3 +46,8 @@ def kind_of(text: str) -> Kind:
     """The kind of matter these words seem to be about; a problem to be fixed when in doubt."""
     words = normalise(text).strip()
     return next((kind for kind, sign in _SIGNS if sign.search(words)), Kind.RELIEF)
+
+
+def is_about_conduct(text: str) -> bool:
+    """Whether these words seem to accuse somebody: they belong on the form for that."""
+    return _CONDUCT.search(normalise(text)) is not None

@@ -8,10 +8,12 @@ from portal.foundation.i18n import Lazy, lazy
 
 
 class Kind(StrEnum):
-    """What the reporter wants: relief, to accuse conduct, to suggest, to ask, to praise."""
+    """What the reporter wants: relief, to suggest, to ask, to praise.
+
+    To accuse somebody is no kind of complaint: it has a room of its own, with few keys.
+    """
 
     RELIEF = "relief"
-    CONDUCT = "conduct"
     SUGGESTION = "suggestion"
     ENQUIRY = "enquiry"
     COMPLIMENT = "compliment"
@@ -109,7 +111,6 @@ class Wrong(StrEnum):
 
 KIND_WORDS: dict[Kind, Lazy] = {
     Kind.RELIEF: lazy("A problem to be fixed"),
-    Kind.CONDUCT: lazy("A complaint against somebody's conduct"),
     Kind.SUGGESTION: lazy("A suggestion"),
     Kind.ENQUIRY: lazy("A question"),
     Kind.COMPLIMENT: lazy("A compliment"),

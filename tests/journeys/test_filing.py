@@ -124,17 +124,6 @@ def test_an_expired_form_keeps_everything(resident: Resident, filed: Filed, step
     assert len(filed()) == 1
 
 
-def test_a_complaint_against_conduct_is_never_public(resident: Resident, filed: Filed) -> None:
-    resident.writes("เจ้าหน้าที่พูดจาไม่สุภาพ")
-    resident.browser.choose("A complaint against somebody's conduct")
-    resident.checks()
-    resident.browser.must_see("Nobody but you and the clerk. It is not shown on the public page.")
-    resident.sends()
-    resident.browser.must_see("It is not shown on the public page.")
-    (complaint,) = filed()
-    assert (complaint.visibility, complaint.is_public) == ("private", False)
-
-
 def test_the_kind_is_guessed_shown_and_filed(someone: Resident, filed: Filed) -> None:
     someone.browser.open("/report")
     someone.browser.fill("What is wrong?", "ขอสอบถามเวลาเปิดห้องสมุด")

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import text
 
 from portal.complaints import services
-from portal.complaints.lifecycle import Kind
 from portal.complaints.queries import choices
 from portal.foundation import clock as portal_clock
 from portal.foundation.policy import Role
@@ -30,14 +29,15 @@ INSIDE = "โทรคุยแล้ว 0812345678"
 
 @pytest.fixture
 def sealed(town: Town, clock: Clock) -> services.Receipt:
-    """A public complaint with an internal note, and one about conduct, sealed by a head."""
+    """A public complaint with an internal note, and a private one, sealed by a head."""
     with town.work():
         public = next(one.id for one in choices.categories() if one.visibility == "public")
+        private = next(one.id for one in choices.categories() if one.visibility == "private")
         receipt = makers.complaint(category_id=public)
         clerk = town.actor(Role.CLERK)
         services.acknowledge(clerk, receipt.complaint_id, seen=1, at=MONDAY)
         services.note(clerk, receipt.complaint_id, INSIDE, seen=2, at=MONDAY)
-        makers.complaint("เรียกรับเงินค่าน้ำชา", kind=Kind.CONDUCT)
+        makers.complaint("เรียกรับเงินค่าน้ำชา", category_id=private)
     clock.pass_(hours=1)
     prove(town)
     return receipt

@@ -13,9 +13,6 @@ from portal.accounts import services as accounts
 from portal.accounts.services.proving import CODES_FROM_ONE
 from portal.attachments import addresses
 from portal.complaints import services
-from portal.complaints.lifecycle import Kind
-from portal.complaints.models import Complaint
-from portal.foundation.database import session
 from portal.foundation.errors import Invalid, TooMany
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import STAFF, Role
@@ -173,30 +170,6 @@ def test_pages_of_staff_are_kept_by_no_browser(app: Flask, town: Town) -> None:
     client = signed_in(app, Role.CLERK)
     for address in ("/desk", f"/desk/{receipt.year}/{receipt.running}", "/desk/new"):
         assert client.get(address).headers["Cache-Control"] == "private, no-store", address
-
-
-def test_conduct_is_for_the_clerk_alone(app: Flask, town: Town) -> None:
-    with town.work():
-        receipt = makers.complaint("เรียกรับเงินใต้โต๊ะกระเจี๊ยบ", kind=Kind.CONDUCT)
-        row = session.get(Complaint, receipt.complaint_id)
-        assert row is not None
-        officer = town.actor(Role.OFFICER)
-        row.unit_id, row.officer_id = officer.unit_id, officer.person_id
-    case = f"{receipt.year}/{receipt.running}"
-    doors = [f"/desk/{case}", "/desk?text=กระเจี๊ยบ&unit=all", f"/complaints/{case}"]
-    doors += ["/complaints?text=กระเจี๊ยบ", "/", "/map", "/desk"]
-    for role in (*CASE_ROLES, Role.ADMINISTRATOR, None):
-        client = signed_in(app, role) if role else app.test_client()
-        for address in doors:
-            shown = client.get(address).get_data(as_text=True).replace("text=กระเจี๊ยบ", "")
-            assert "เรียกรับเงิน" not in shown, (role, address)
-            assert f"{receipt.running:06d}" not in shown, (role, address)
-        form = {"csrf_token": token(client, "/sign-out"), "seen": "1", "note": "x"}
-        for move in ("note", "acknowledge"):
-            assert client.post(f"/desk/{case}/{move}", data=form).status_code in {401, 403, 404}
-        assert client.post(f"/desk/{case}/contact", data=form).status_code in {401, 403, 404}
-    shown = signed_in(app, Role.CLERK).get(f"/desk/{case}").get_data(as_text=True)
-    assert "เรียกรับเงิน" in shown
 
 
 def test_council_and_administrator_open_no_case(app: Flask, town: Town) -> None:

@@ -52,7 +52,7 @@ def scattered(town: Town) -> None:
         row.unit_id, row.officer_id = draw.choice(units), draw.choice(people)
         state, visibility = draw.choice(list(State)), draw.choice(list(Visibility))
         row.state, row.is_open, row.visibility = state.value, state in OPEN, visibility.value
-        row.is_public = row.kind != Kind.CONDUCT and draw.random() < 0.5  # as all verbs set it
+        row.is_public = draw.random() < 0.5  # as all verbs set it
         known = set(session.scalars(co_units_of(row.id)))
         for unit_id in set(draw.sample(units[1:], draw.randrange(4))) - known:
             session.add(ComplaintCoUnit(complaint_id=row.id, unit_id=unit_id))
@@ -85,7 +85,7 @@ def test_the_rule_for_one_complaint_is_the_rule_for_the_list(
     town: Town, life: dict[State, Case]
 ) -> None:
     with town.work():
-        makers.complaint("เจ้าหน้าที่เรียกรับเงิน", kind=Kind.CONDUCT)
+        makers.complaint("ขอเสนอให้ปลูกต้นไม้", kind=Kind.SUGGESTION)
         given = session.scalars(select(Complaint)).first()
         assert given is not None
         given.officer_id = town.actor(Role.OFFICER).person_id
@@ -98,4 +98,4 @@ def test_the_rule_for_one_complaint_is_the_rule_for_the_list(
             listed = set(session.scalars(select(Complaint.id).where(policy.readable_by(actor))))
             single = {m.id for m in matters if policy.may_read(actor, m, co_units.get(m.id, ()))}
             assert listed == single, actor
-        assert {m.kind for m in matters} >= {Kind.CONDUCT, Kind.RELIEF}
+        assert {m.kind for m in matters} >= {Kind.SUGGESTION, Kind.RELIEF}

@@ -19,7 +19,6 @@ from portal.complaints.queries.desk import Filters, Lateness, QueueLine, Waiting
 from portal.complaints.services import filing
 from portal.foundation import database
 from portal.foundation.database import session
-from portal.foundation.errors import NotFound
 from portal.foundation.policy import Actor, Role
 from tests import makers
 from tests.fixtures.portal import Town
@@ -126,18 +125,6 @@ def test_a_unit_sees_its_own_and_what_it_works_on(clerk: Actor, officer: Actor) 
     assert set(ids(rows(clerk))) == {own, others}
     assert desk.default_unit(officer) == officer.unit_id
     assert desk.default_unit(clerk) is None
-
-
-@pytest.mark.parametrize("role", [Role.DISPATCHER, Role.OFFICER, Role.HEAD, Role.MAYOR])
-def test_conduct_is_on_the_clerks_desk_alone(inside: Town, clerk: Actor, role: Role) -> None:
-    accused = filed(kind=Kind.CONDUCT, at=MONDAY - timedelta(days=9))
-    actor = inside.actor(role)
-    assert rows(actor) == []
-    assert counting.counts(actor, None, NOW).late == 0
-    assert ids(rows(clerk)) == [accused]
-    row = session.get_one(Complaint, accused)
-    with pytest.raises(NotFound):
-        case_queries.find(actor, row.year, row.running)
 
 
 # ── filters ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from portal.complaints import services
-from portal.complaints.lifecycle import Closing, Kind, State
+from portal.complaints.lifecycle import Closing, State
 from portal.complaints.models import Complaint
 from portal.complaints.services import courses
 from portal.foundation.database import session
@@ -91,11 +91,6 @@ def test_a_reopened_matter_is_open_since_its_filing(inside: Town) -> None:
     made.does(services.close, Closing.CANNOT_BE_DONE, "ไม่มีอะไหล่แล้ว")
     row = fact(receipt.complaint_id)
     assert (row.outcome, row.reason) == (Outcome.UNFIXED, Closing.CANNOT_BE_DONE)
-
-
-def test_a_complaint_against_conduct_is_not_counted(inside: Town) -> None:
-    receipt = makers.complaint(kind=Kind.CONDUCT, at=MONDAY)
-    assert not fact(receipt.complaint_id).is_counted
 
 
 def test_an_import_tells_how_far_its_moments_go(town: Town, tmp_path: Path) -> None:

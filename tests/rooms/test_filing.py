@@ -101,12 +101,6 @@ def test_without_a_category_it_waits_for_a_look(inside: Town) -> None:
     assert complaint.unit_id is None
 
 
-@pytest.mark.parametrize("code", ["streetlight", "noise", "welfare"])
-def test_conduct_is_never_public(inside: Town, code: str) -> None:
-    complaint = file(kind=Kind.CONDUCT, category_id=category(code).id)
-    assert (complaint.visibility, complaint.is_public) == (Visibility.PRIVATE, False)
-
-
 def test_what_can_be_foreseen_is_what_follows(inside: Town) -> None:
     for code in (None, "streetlight", "noise", "welfare", "disaster"):
         chosen = category(code).id if code else None

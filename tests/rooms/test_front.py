@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from portal.attachments import services as attachments
 from portal.complaints import services
-from portal.complaints.lifecycle import Closing, Kind
+from portal.complaints.lifecycle import Closing
 from portal.complaints.models import Category, Complaint
 from portal.complaints.services import Receipt
 from portal.foundation.database import session
@@ -59,7 +59,6 @@ def test_nothing_is_counted_as_nothing(clerk: Actor) -> None:
 def test_what_came_and_what_was_done_in_thirty_days(clerk: Actor) -> None:
     done, closed, _open = filed(), filed(), filed()
     filed(at=NOW - timedelta(days=31))
-    filed(kind=Kind.CONDUCT)
     does(clerk, done, services.resolve, "ซ่อมแล้ว", no_photo_because="มืด")
     does(clerk, closed, services.close, Closing.NOT_OURS, "ของการไฟฟ้า")
     counts = queries.lately(NOW)

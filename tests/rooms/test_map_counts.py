@@ -68,7 +68,7 @@ class Random:
 
     def files(self, at: datetime) -> None:
         category = self.dice.choice([*self.categories, None])
-        kind = self.dice.choice([Kind.RELIEF, Kind.RELIEF, Kind.CONDUCT, Kind.SUGGESTION])
+        kind = self.dice.choice([Kind.RELIEF, Kind.RELIEF, Kind.ENQUIRY, Kind.SUGGESTION])
         receipt = makers.complaint(at=at, category_id=category, kind=kind, place=self.place())
         self.ids.append(receipt.complaint_id)
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from portal.attachments import services as attachments
 from portal.complaints import services
-from portal.complaints.lifecycle import Hold, Kind, State, Verb, Visibility
+from portal.complaints.lifecycle import Hold, State, Verb, Visibility
 from portal.complaints.models import Category, Complaint
 from portal.complaints.queries import desk, public, public_page
 from portal.complaints.queries.filters import Filters, Waiting
@@ -97,14 +97,6 @@ def test_what_is_public_is_found_by_every_way(inside: Town) -> None:
 @pytest.mark.parametrize("visibility", ["review", "private", None])
 def test_what_is_kept_back_is_found_by_none(inside: Town, visibility: str | None) -> None:
     assert seen_by_anyone(filed("หลอดไฟกะพริบ", visibility), "หลอดไฟกะพริบ") == set()
-
-
-@pytest.mark.parametrize("visibility", ["public", "review", "private", None])
-def test_conduct_is_never_public(clerk: Actor, visibility: str | None) -> None:
-    receipt = filed("เจ้าหน้าที่เรียกเงิน", visibility, kind=Kind.CONDUCT)
-    does(clerk, receipt, services.review, show=True)
-    assert seen_by_anyone(receipt, "เรียกเงิน") == set()
-    assert public_page.head(receipt.year, receipt.running) is None
 
 
 def test_private_and_unknown_numbers_answer_alike(inside: Town) -> None:

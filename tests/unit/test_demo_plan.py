@@ -174,12 +174,6 @@ def test_every_value_is_one_the_rooms_know(planned):
             assert step.note or not needs_words or step.by == "portal"
 
 
-def test_complaints_against_conduct_go_to_the_clerk(planned):
-    steps = [step for c in planned if c.kind == Kind.CONDUCT for step in c.steps]
-    assert steps
-    assert not {step.by for step in steps} & {"dispatcher", "officer"}
-
-
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("code", shares.CATEGORIES)
 def test_the_tables_have_words_for_every_category(code, language):

@@ -29,15 +29,6 @@ def somebody(role: Role, unit_id: int | None = WORKS) -> Actor:
     return Actor(role, HERE, ME, unit_id)
 
 
-@pytest.mark.parametrize("role", Role)
-def test_conduct_is_for_the_clerk_alone(role: Role) -> None:
-    matter = Matter(Kind.CONDUCT.value, WORKS, ME)
-    assert policy.may_read(somebody(role), matter, (WORKS,)) is (role is Role.CLERK)
-    assert policy.may_see_contact(somebody(role), matter, (WORKS,)) is (role is Role.CLERK)
-    allowed = {verb for verb in Verb if policy.may_work(somebody(role), matter, verb)}
-    assert bool(allowed) is (role is Role.CLERK)
-
-
 @pytest.mark.parametrize(
     ("matter", "co_units", "readable"),
     [

@@ -184,6 +184,12 @@ class CloseForm(MoveForm):
     text = _words(lazy("Words to the reporter"))
 
 
+class HideForm(MoveForm):
+    """Off the public pages, with a reason."""
+
+    why = _words(lazy("Why is it hidden?"))
+
+
 class ReopenForm(MoveForm):
     """Open it again."""
 

@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
-from portal.complaints.guessing import kind_of
+from portal.complaints.guessing import is_about_conduct, kind_of
 from portal.complaints.lifecycle import KIND_WORDS
 from portal.foundation import thai
 from portal.foundation.clock import BANGKOK
@@ -82,12 +82,15 @@ CHOOSE = one_of_the_choices(lazy("Choose one of the answers"))
 
 GUESS = "guess"
 """The kind is guessed from the words, and shown before anything is sent."""
+CONDUCT = "conduct"
+"""No kind of complaint: it leads to the form that few people read."""
 
 
 class FilingForm(FlaskForm):
     """One page: what, photos, where, when, what kind, and how to answer."""
 
     form_id = HiddenField()
+    work = HiddenField()
     text = TextAreaField(lazy("What is wrong?"), [no_longer_than(LONGEST_TEXT)], [kept])
     photos = MultipleFileField(lazy("Photos"))
     way = RadioField(
@@ -118,6 +121,7 @@ class FilingForm(FlaskForm):
             [
                 (GUESS, lazy("See it from my words")),
                 *((kind.value, words) for kind, words in KIND_WORDS.items()),
+                (CONDUCT, lazy("Misconduct of staff, or corruption")),
             ]
         ),
         default=GUESS,
@@ -141,6 +145,11 @@ class FilingForm(FlaskForm):
         default="th",
         validate_choice=False,
     )
+
+    def accuses(self) -> bool:
+        """Whether it belongs on the form for conduct: the reporter says so, or the words do."""
+        guessed = self.kind.data == GUESS and is_about_conduct(self.text.data or "")
+        return guessed or self.kind.data == CONDUCT
 
     def guess_kind(self) -> None:
         """Put the guessed kind where the reporter left the guess to us."""

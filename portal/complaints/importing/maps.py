@@ -60,6 +60,10 @@ class Unknown(StrEnum):
     CREATE = "create"
 
 
+CONDUCT = "conduct"
+"""What maps and files call a matter that accuses somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportMap:
     """A file's columns and words, checked."""
@@ -70,7 +74,8 @@ class ImportMap:
     columns: dict[str, str]
     trusted_basis: frozenset[str]
     states: dict[str, Meaning]
-    kinds: dict[str, Kind]
+    kinds: dict[str, Kind | None]
+    """None: it accuses somebody and is not taken in as a complaint."""
     categories: dict[str, str]
     unknown_types: Unknown
 
@@ -145,7 +150,9 @@ def _meaning(word: str, said: object, path: Path) -> Meaning:
     return meaning
 
 
-def _kind(word: str, said: object, path: Path) -> Kind:
+def _kind(word: str, said: object, path: Path) -> Kind | None:
+    if said == CONDUCT:
+        return None
     try:
         return Kind(str(said))
     except ValueError as error:

@@ -12,7 +12,7 @@ from datetime import datetime, time
 from typing import Any
 from zlib import crc32
 
-from portal.complaints.importing.maps import ImportMap, Meaning, Unknown
+from portal.complaints.importing.maps import CONDUCT, ImportMap, Meaning, Unknown
 from portal.complaints.lifecycle import Channel, Kind, State
 from portal.foundation import dates, thai
 from portal.response_times.versions import Priority
@@ -138,7 +138,13 @@ class Reader:
         said = self._cell(cells, "kind")
         if said in set(Kind):
             return Kind(said)
-        return next((self.map.kinds[one] for one in types if one in self.map.kinds), Kind.RELIEF)
+        found = [self.map.kinds[one] for one in types if one in self.map.kinds]
+        if said == CONDUCT or None in found:
+            raise Unreadable(
+                "it accuses somebody: tell it on the form for conduct and corruption, which only"
+                " the named recipients read"
+            )
+        return next((kind for kind in found if kind is not None), Kind.RELIEF)
 
     def _category(self, types: list[str]) -> tuple[str | None, str]:
         """The code of the category, and its name where it is to be made."""

@@ -98,6 +98,8 @@ class Case:
     visibility: Visibility
     reviewed_at: datetime | None
     is_public: bool
+    withheld: str | None
+    """Why the public does not see it, whatever its category says."""
     rating: int | None
     rating_reason: Said
     reopened: int
@@ -229,6 +231,7 @@ PLAIN = (
     "reopen_until",
     "reviewed_at",
     "is_public",
+    "withheld",
     "rating",
     "reopened",
     "source",
@@ -247,6 +250,16 @@ def _point(row: Complaint) -> tuple[float, float] | None:
 def moves(actor: Actor, found: Found) -> tuple[Verb, ...]:
     """The arrows from here that this person may take."""
     allowed = lifecycle.allowed(State(found.row.state))
+    senseless = _senseless(found.row)
     return tuple(
-        verb for verb in allowed if policy.may_work(actor, found.row, verb, found.co_units)
+        verb
+        for verb in allowed
+        if verb not in senseless and policy.may_work(actor, found.row, verb, found.co_units)
     )
+
+
+def _senseless(row: Complaint) -> set[Verb]:
+    """Moves that would change nothing, or are made beside what they are about."""
+    hiding = Verb.RELEASE if row.withheld is None else Verb.HIDE
+    seen_by_nobody = {Verb.HIDE} if row.visibility == Visibility.PRIVATE else set()
+    return {Verb.COVER_PHOTO, hiding} | seen_by_nobody

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from portal.complaints.lifecycle import Kind, Verb
+from portal.complaints.lifecycle import Verb
 from portal.complaints.models import Category, Complaint, ComplaintContact, ComplaintStep
 from portal.foundation.database import session
 from portal.foundation.policy import STAFF
@@ -71,7 +71,7 @@ def all_in_order(*, public_only: bool = False) -> Iterator[Exported]:
             select(Complaint, Category.code, Category.traffy_types, ComplaintContact)
             .join(Category, Category.id == Complaint.category_id, isouter=True)
             .join(ComplaintContact, ComplaintContact.complaint_id == Complaint.id, isouter=True)
-            .where(Complaint.id > after, Complaint.kind != Kind.CONDUCT.value)
+            .where(Complaint.id > after)
             .order_by(Complaint.id)
             .limit(CHUNK)
         )

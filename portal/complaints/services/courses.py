@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from sqlalchemy import func, select
 
-from portal.complaints.lifecycle import OPEN, Closing, Kind, State, Verb
+from portal.complaints.lifecycle import OPEN, Closing, State, Verb
 from portal.complaints.models import MATTER, Complaint, ComplaintStep
 from portal.foundation.database import session
 from portal.response_times import services as times
@@ -67,7 +67,6 @@ def told(complaint: Standing, forwarded_at: datetime | None = None) -> Told:
         officer_id=complaint.officer_id,
         channel=complaint.channel,
         priority=complaint.priority,
-        is_counted=complaint.kind != Kind.CONDUCT,
     )
     course = Course(
         filed_at=complaint.counted_from or complaint.filed_at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from portal.complaints.lifecycle import Kind, Visibility
+from portal.complaints.lifecycle import Visibility
 from portal.complaints.services import filing as filings
 from portal.complaints.services import moving
 from portal.complaints.services.filing import Filing
@@ -32,10 +32,7 @@ def foresee(actor: Actor, filing: Filing, at: datetime) -> Foreseen:
     calendar = promised.calendar_of(actor.municipality_id)
     standards = moving.standards(category, at)
     promises = [(LABELS[each.promise_kind], due(each, at, calendar)) for each in standards]
-    if filing.kind is Kind.CONDUCT:
-        visibility = Visibility.PRIVATE
-    else:
-        visibility = Visibility(category.visibility) if category else Visibility.REVIEW
+    visibility = Visibility(category.visibility) if category else Visibility.REVIEW
     return Foreseen(
         tuple(sorted(promises, key=itemgetter(1))),
         visibility,

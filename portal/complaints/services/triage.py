@@ -10,7 +10,7 @@ from portal.accounts import queries as accounts
 from portal.attachments import queries as photographs
 from portal.attachments import services as attachments
 from portal.complaints import acts, policy
-from portal.complaints.lifecycle import Kind, State, Verb, Visibility
+from portal.complaints.lifecycle import State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
@@ -87,8 +87,10 @@ def recategorise(
     session.execute(delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id))
     for unit_id in category.co_unit_ids:
         session.add(ComplaintCoUnit(complaint_id=complaint_id, unit_id=unit_id))
-    was = complaint.visibility
+    was, was_public = complaint.visibility, complaint.is_public
     moving.publish(complaint, category)
+    if was_public and not complaint.is_public:
+        attachments.hide(officer, MATTER, complaint_id)
     if was == Visibility.PRIVATE:
         _keep_back(complaint)
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
@@ -183,7 +185,6 @@ def open_contact(officer: Actor, complaint_id: int, *, at: datetime) -> Complain
         complaint_id,
         by=officer,
         at=at,
-        confidential=complaint.kind == Kind.CONDUCT,
     )
     contact = session.get(ComplaintContact, complaint_id)
     return contact or ComplaintContact(complaint_id=complaint_id, language="th")

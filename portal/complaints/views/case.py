@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
 
+from portal.complaints import policy
 from portal.complaints.forms.case import ReplyForm
 from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, STEPS, VISIBILITY_WORDS, Verb
 from portal.complaints.queries import case as queries
+from portal.complaints.queries import misuse
 from portal.complaints.queries.case import Found
 from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
+from portal.complaints.terms import WITHHELD_WORDS, Withheld
 from portal.complaints.views import contact, moves, uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
@@ -147,7 +150,13 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         locator=_locator(shown),
         channel_words=CHANNEL_WORDS[shown.channel],
         kind_words=KIND_WORDS[shown.kind],
-        visibility_words=VISIBILITY_WORDS[shown.visibility],
+        visibility_words=(
+            WITHHELD_WORDS[Withheld(shown.withheld)]
+            if shown.withheld
+            else VISIBILITY_WORDS[shown.visibility]
+        ),
+        cause=misuse.cause_of(shown.id) if shown.withheld else None,
+        may_hold_back=policy.may_hold_back(actor()),
         photos=uploads.waiting(page.form.photo_form()) if verb is Verb.RESOLVE else [],
         tiles=config.tile_address,
         attribution=config.tile_attribution,

@@ -17,11 +17,11 @@ from portal.complaints.forms.tracking import (
     ReopenForm,
     WithdrawForm,
 )
+from portal.complaints.keys import Number
 from portal.complaints.queries import reporter
 from portal.complaints.services import Key
 from portal.complaints.views import followed, uploads
 from portal.complaints.views.door import blueprint
-from portal.complaints.views.followed import Number
 from portal.complaints.views.freshness import is_fresh
 from portal.foundation import clock
 from portal.foundation.errors import Invalid

@@ -14,6 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.complaints.forms.desk import EVERY, DeskFilters
 from portal.complaints.lifecycle import STATE_WORDS, Channel, State
 from portal.complaints.queries import desk as queries
+from portal.complaints.queries import misuse
 from portal.complaints.queries.desk import Choices, Counts, Filters, Lateness, Waiting
 from portal.complaints.queries.filed import day
 from portal.complaints.queries.said import said
@@ -69,6 +70,7 @@ def desk() -> ResponseReturnValue:
         prefix=f"{address.path}/",
         address=address,
         counts=_top_counts(counts, address, officer),
+        misuse=misuse.waiting(officer),
         states=_state_counts(counts, address),
         tags=_tags(form, address),
         by_promise=filters.by_promise,

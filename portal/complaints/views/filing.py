@@ -14,7 +14,7 @@ from portal.complaints.forms.filing import GUESS, FilingForm
 from portal.complaints.queries import choices, reporter
 from portal.complaints.queries.said import said
 from portal.complaints.services import Foreseen
-from portal.complaints.views import uploads
+from portal.complaints.views import admission, uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.complaints.views.receipts import show_receipt
@@ -84,7 +84,9 @@ def file() -> ResponseReturnValue:
         return _to_the_few(form)
     if _is_sound(form):  # before the database is asked: who writes, holds SQLite's only write lock
         try:
-            receipt = services.file(actor(), filing_of(form, actor()), clock.now())
+            receipt = admission.file(
+                actor(), filing_of(form, actor()), form.work.data or "", clock.now()
+            )
         except Invalid as refusal:
             _refused(form, refusal)
         else:
@@ -160,6 +162,7 @@ def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
         "complaints/check.html",
         form=form,
         foreseen=foreseen,
+        work=admission.challenge(actor(), form.identifier(), clock.now()),
         photos=uploads.waiting(form.identifier()),
         category=choices.category(form.category_id()),
         area=choices.area_title(form.area_id()),

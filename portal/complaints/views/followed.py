@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from flask import render_template, request, session
+from flask import render_template, request
 from flask_wtf import FlaskForm
 
 from portal.complaints import services
@@ -15,6 +15,7 @@ from portal.complaints.forms.tracking import (
     ReopenForm,
     WithdrawForm,
 )
+from portal.complaints.keys import Number, key
 from portal.complaints.lifecycle import STATE_WORDS, State, Verb, allowed
 from portal.complaints.queries import reporter
 from portal.complaints.queries.said import said
@@ -24,13 +25,11 @@ from portal.foundation import clock
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Role
-from portal.foundation.web import actor, personal
+from portal.foundation.web import personal
 from portal.places import hexmap
 from portal.places import queries as places
 from portal.response_times.wording import until
 
-Number = tuple[int, int]
-"""Calendar year and running number, as in the address."""
 DONE = {
     "add-information": lazy("Thank you. We have what you added."),
     "answer": lazy("Thank you. We have your answer."),
@@ -40,16 +39,6 @@ DONE = {
     "keep": lazy("The complaint is now under “My complaints”."),
 }
 """What the page says after a verb; its name stands in the address."""
-
-
-def key(number: Number) -> Key | None:
-    """What opens this complaint here; None where nothing does, or where there is none."""
-    complaint_id = reporter.by_number(*number)
-    if complaint_id is None:
-        return None
-    shown = [*session.get("opened", []), session.get("receipt")]
-    found = Key(actor(), complaint_id, by_code=complaint_id in shown)
-    return found if found.by_code or services.is_mine(found.actor, complaint_id) else None
 
 
 def must_be_open(number: Number) -> Key:

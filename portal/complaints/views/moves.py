@@ -114,6 +114,14 @@ def _reopen(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> Non
     services.reopen(officer, complaint_id, form.why.data or "", seen=form.version(), at=at)
 
 
+def _hide(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
+    services.hide(officer, complaint_id, form.why.data or "", seen=form.version(), at=at)
+
+
+def _release(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
+    services.release(officer, complaint_id, seen=form.version(), at=at)
+
+
 def _review(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
     services.review(
         officer,
@@ -150,6 +158,8 @@ WAYS: dict[Verb, Way] = {
     Verb.CLOSE: Way(forms.CloseForm, _close),
     Verb.REOPEN: Way(forms.ReopenForm, _reopen),
     Verb.REVIEW: Way(forms.ReviewForm, _review),
+    Verb.HIDE: Way(forms.HideForm, _hide),
+    Verb.RELEASE: Way(forms.MoveForm, _release, is_pressed=True),
 }
 """Every verb of the lifecycle that staff may take."""
 

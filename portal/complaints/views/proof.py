@@ -9,9 +9,9 @@ from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from portal.complaints import keys
 from portal.complaints.queries import binding, public_page
 from portal.complaints.services import Key
-from portal.complaints.views import followed
 from portal.complaints.views.door import blueprint
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
@@ -38,7 +38,7 @@ def public_proof_file(year: int, running: int) -> ResponseReturnValue:
 @open_to(*ANYONE)
 def reporter_proof(year: int, running: int) -> ResponseReturnValue:
     """The proofs of the steps that its reporter may read, public or not."""
-    key = followed.key((year, running))
+    key = keys.key((year, running))
     if key is None:
         return redirect(url_for(".track"), 303)
     return _page(_own(key), (year, running), "follow", "reporter_proof_file")
@@ -48,7 +48,7 @@ def reporter_proof(year: int, running: int) -> ResponseReturnValue:
 @open_to(*ANYONE)
 def reporter_proof_file(year: int, running: int) -> ResponseReturnValue:
     """The same as a file, for the reporter alone."""
-    key = followed.key((year, running))
+    key = keys.key((year, running))
     if key is None:
         return redirect(url_for(".track"), 303)
     response = _file(_own(key), (year, running))

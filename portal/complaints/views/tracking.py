@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.complaints import numbering, services
+from portal.complaints import keys, numbering, services
 from portal.complaints.forms.tracking import TrackForm
 from portal.complaints.lifecycle import STATE_WORDS
 from portal.complaints.queries import reporter
@@ -66,7 +66,7 @@ def mine() -> ResponseReturnValue:
 @open_to(*ANYONE)
 def follow(year: int, running: int) -> ResponseReturnValue:
     """Where the complaint stands, what was promised, and what its reporter can do now."""
-    key = followed.key((year, running))
+    key = keys.key((year, running))
     if key is None:
         return redirect(url_for(".track"), 303)
     return followed.page(key)

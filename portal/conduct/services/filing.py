@@ -26,7 +26,9 @@ from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.municipalities import queries as municipalities
 from portal.response_times import queries as promised
+from portal.response_times import services as times
 from portal.response_times.calendar import due
+from portal.response_times.facts import Course, Labels, Told
 from portal.response_times.standards import PromiseKind, Standard, Unit
 
 LONGEST_TEXT = 10_000
@@ -129,6 +131,7 @@ def file(telling: Telling, at: datetime) -> Receipt:
             ConductKey(matter_id=matter.id, person_id=reader.person_id, given_at=at, given_by=None)
         )
     attachments.claim(telling.form_id, MATTER, matter.id, at, purpose=Purpose.DOCUMENT)
+    times.begin(MATTER, Told(matter.id, Labels(is_counted=False), Course(at)))
     step = moving.write(matter, moving.Move(None, Verb.FILE, at))
     outbox.record(RecipientsTold(matter.id, step.id), at)
     return Receipt(matter.id, matter.year, matter.running, matter.tracking_code, is_new=True)

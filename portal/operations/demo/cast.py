@@ -111,7 +111,7 @@ class Cast:
 
     def officer_for(self, planned: PlannedComplaint, category: CategoryLine) -> int | None:
         """Return whom the dispatcher names; one in three goes to the unit alone."""
-        if planned.kind == Kind.CONDUCT or planned.number % 3 == 0:
+        if planned.number % 3 == 0:
             return None
         return self.officers[category.unit_id].person_id
 

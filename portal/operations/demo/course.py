@@ -64,8 +64,6 @@ class Course:
         moment = max(moment, earliest).replace(microsecond=0)
         if moment >= self.end:
             return False
-        if by in {By.DISPATCHER, By.OFFICER} and self.kind == "conduct":
-            by = By.CLERK
         self.steps.append(PlannedStep(verb, moment, by, **what))  # type: ignore[arg-type]
         return True
 
@@ -109,7 +107,7 @@ def _at_the_desk(course: Course, duration: timedelta, *, names_category: bool) -
         return False
     if not names_category and not course.takes(Verb.RECATEGORISE, course.last_at, By.DISPATCHER):
         return False
-    if course.kind != "conduct" and course.random.chance(REVIEWED_SHARE):
+    if course.random.chance(REVIEWED_SHARE):
         course.takes(Verb.REVIEW, course.last_at, By.DISPATCHER)
     later = timedelta(minutes=course.random.lognormvariate(3, 1.2))
     return course.takes(Verb.ASSIGN, course.last_at + later, By.DISPATCHER)

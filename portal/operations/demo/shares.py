@@ -99,8 +99,7 @@ SEASONS: dict[str, tuple[float, ...]] = {
 KINDS: dict[str, tuple[tuple[str, float], ...]] = {
     "service": (
         ("enquiry", 0.4),
-        ("conduct", 0.25),
-        ("relief", 0.15),
+        ("relief", 0.4),
         ("compliment", 0.12),
         ("suggestion", 0.08),
     ),
@@ -110,10 +109,6 @@ KINDS: dict[str, tuple[tuple[str, float], ...]] = {
     "waste": (("relief", 0.93), ("enquiry", 0.04), ("compliment", 0.03)),
     "parks": (("relief", 0.7), ("suggestion", 0.2), ("compliment", 0.1)),
     "traffic": (("relief", 0.92), ("suggestion", 0.08)),
-    "noise": (("relief", 0.94), ("conduct", 0.06)),
-    "food": (("relief", 0.9), ("conduct", 0.1)),
-    "vendors": (("relief", 0.9), ("conduct", 0.1)),
-    "building": (("relief", 0.9), ("conduct", 0.1)),
 }
 """What the reporter wants, where it is not always relief (an assumption)."""
 

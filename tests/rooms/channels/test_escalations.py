@@ -14,7 +14,6 @@ from portal.channels import handlers, links, personal
 from portal.channels.lifecycle import Occasion
 from portal.channels.models import Notice
 from portal.complaints import services
-from portal.complaints.lifecycle import Kind
 from portal.complaints.models import Complaint
 from portal.foundation import outbox
 from portal.foundation.database import session
@@ -105,13 +104,6 @@ def test_where_nobody_else_is_the_clerk_is_told(watched: Town) -> None:
     number = filed(watched, unit="education", officer=None)
     look(watched, MONDAY + 13 * DAY)
     assert ("answer nearly", "clerk") in told(watched, number)
-
-
-def test_conduct_is_told_to_the_clerk_alone(watched: Town) -> None:
-    number = filed(watched, kind=Kind.CONDUCT)
-    for day in (1, 13, 16, 31, 61, 91):
-        look(watched, MONDAY + day * DAY)
-    assert {who for _level, who in told(watched, number)} == {"clerk"}
 
 
 def test_after_30_60_and_90_days_clerk_and_mayor_are_told(watched: Town) -> None:

@@ -15,7 +15,6 @@ from portal.channels.lifecycle import Occasion, State
 from portal.channels.models import DigestDay, Notice
 from portal.channels.queries import mornings
 from portal.complaints import services
-from portal.complaints.lifecycle import Kind
 from portal.foundation import database, tenancy
 from portal.foundation.clock import BANGKOK
 from portal.foundation.database import session
@@ -165,12 +164,6 @@ def test_a_list_shows_the_first_ten(town: Town) -> None:
         str(n) for n in range(1, 11)
     ]
     assert "12" in lists(town)["officer"].body
-
-
-def test_conduct_is_on_the_clerks_list_alone(town: Town) -> None:
-    filed(town, "works", kind=Kind.CONDUCT)
-    write(town, OPENING)
-    assert sorted(lists(town)) == ["clerk"]
 
 
 def test_a_list_of_yesterday_is_not_sent(busy: Town, clock: Clock) -> None:

@@ -106,7 +106,7 @@ def test_the_page_says_how_long_it_takes_and_from_what(inside: Town) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"kind": Kind.CONDUCT.value},
+        {"kind": Kind.SUGGESTION.value},
         {"kind": Kind.COMPLIMENT.value},
         {"visibility": "private"},
         {"state": "resolved"},
