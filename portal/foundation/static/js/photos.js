@@ -54,8 +54,9 @@ class Photo {
 
   async send() {
     if (!this.blob) {
-      const { place, blob } = await this.picker.prepared(this.file);
+      const { place, taken, blob } = await this.picker.prepared(this.file);
       this.place = place;
+      this.taken = taken;
       this.blob = blob;
       if (!this.blob) return this.fail(this.picker.word("unreadable"), false);
       this.preview();
@@ -83,6 +84,10 @@ class Photo {
     body.append("attachment_id", this.id);
     body.append("form_id", this.picker.formId);
     body.append("photo", this.blob, this.blob === this.file ? this.file.name : "photo.jpg");
+    if (this.picker.tellsNotes && this.blob !== this.file) {
+      if (this.place) { body.append("lat", this.place.lat); body.append("lon", this.place.lon); }
+      if (this.taken) body.append("taken", this.taken);
+    }
     return new Promise((done) => {
       const request = new XMLHttpRequest();
       this.request = request;
@@ -155,6 +160,7 @@ class Picker {
     this.upload = root.dataset.upload;
     this.formId = root.dataset.formId;
     this.most = Number(root.dataset.most);
+    this.tellsNotes = "notes" in root.dataset; // small copies keep none of them
     this.tools = import(root.dataset.picture).catch(() => null);
     this.photos = [];
     this.working = false;
@@ -174,9 +180,10 @@ class Picker {
   async prepared(file) {
     const original = file.size <= LARGEST_ORIGINAL ? file : null;
     const tools = await this.tools;
-    if (!tools) return { place: null, blob: original };
+    if (!tools) return { place: null, taken: "", blob: original };
     const place = await tools.placeOf(file).catch(() => null);
-    return { place, blob: await tools.shrunk(file).catch(() => original) };
+    const taken = await tools.takenWhen(file).catch(() => "");
+    return { place, taken, blob: await tools.shrunk(file).catch(() => original) };
   }
 
   token() { return this.form.querySelector("[name=csrf_token]")?.value || ""; }

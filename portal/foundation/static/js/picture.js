@@ -1,12 +1,16 @@
-// Reads a photo's place and makes it small; loaded by photos.js.
+// Reads where and when a photo was taken and makes it small; loaded by photos.js.
 
 const LONGEST_SIDE = 1600;
 const MOST_BYTES = 400 * 1024;
 const QUALITIES = [0.85, 0.75, 0.65, 0.55, 0.45];
 const GPS_TAG = 0x8825;
+const EXIF_TAG = 0x8769;
+const TAKEN = 0x9003;
+const TAKEN_ZONE = 0x9011;
+const LONGEST_TEXT = 40;
 const HEAD_BYTES = 256 * 1024;
 
-// ── where was it taken? ──
+// ── where and when was it taken? ──
 
 function directory(view, tiff, offset, little) {
   const entries = new Map();
@@ -36,23 +40,46 @@ function gpsOf(view, tiff) {
   return sound ? { lat, lon } : null;
 }
 
-function placeIn(buffer) {
+function textAt(view, tiff, at, little) {
+  const many = Math.min(view.getUint32(at - 4, little), LONGEST_TEXT);
+  const from = tiff + view.getUint32(at, little);
+  const codes = [...Array(many).keys()].map((index) => view.getUint8(from + index));
+  return String.fromCharCode(...codes.filter((code) => code > 31 && code < 127));
+}
+
+// The camera's clock as it writes it, with its zone behind a bar where it says one.
+function takenOf(view, tiff) {
+  const little = view.getUint16(tiff) === 0x4949;
+  const pointer = directory(view, tiff, view.getUint32(tiff + 4, little), little).get(EXIF_TAG);
+  if (!pointer) return "";
+  const exif = directory(view, tiff, view.getUint32(pointer, little), little);
+  if (!exif.has(TAKEN)) return "";
+  const zone = exif.has(TAKEN_ZONE) ? `|${textAt(view, tiff, exif.get(TAKEN_ZONE), little)}` : "";
+  return textAt(view, tiff, exif.get(TAKEN), little) + zone;
+}
+
+function notesIn(buffer, read) {
   const view = new DataView(buffer);
   try {
     if (view.getUint16(0) !== 0xffd8) return null;
     for (let at = 2; at < view.byteLength - 10;) {
       const marker = view.getUint16(at);
-      if (marker === 0xffe1 && view.getUint32(at + 4) === 0x45786966) return gpsOf(view, at + 10);
+      if (marker === 0xffe1 && view.getUint32(at + 4) === 0x45786966) return read(view, at + 10);
       if ((marker & 0xff00) !== 0xff00 || marker === 0xffda) return null;
       at += 2 + view.getUint16(at + 2);
     }
-  } catch { /* a damaged header has no place */ }
+  } catch { /* a damaged header says nothing */ }
   return null;
 }
 
 // Where a JPEG says it was taken, {lat, lon} in degrees, or null.
 export async function placeOf(file) {
-  return placeIn(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  return notesIn(await file.slice(0, HEAD_BYTES).arrayBuffer(), gpsOf);
+}
+
+// When it says it was taken, as text; empty where it does not say.
+export async function takenWhen(file) {
+  return notesIn(await file.slice(0, HEAD_BYTES).arrayBuffer(), takenOf) || "";
 }
 
 // ── turn and shrink ──
