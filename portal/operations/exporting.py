@@ -58,7 +58,7 @@ Row = dict[str, Any]
 def export_file(
     slug: str, form: str, file: Path, *, public_only: bool, with_contacts: bool
 ) -> None:
-    """Write the complaints of a municipality into FILE, without those against conduct."""
+    """Write the complaints of a municipality into FILE."""
     profile = municipalities.profile_by("", slug)
     if profile is None:
         raise click.ClickException(f"There is no municipality {slug}.")
