@@ -36,8 +36,8 @@ _REMOVE = delete(MatterFact).where(
     MatterFact.matter_kind == bindparam("kind"),
     MatterFact.matter_id.in_(bindparam("ids", expanding=True)),
 )
-_WRITE = insert(MatterFact).execution_options(render_nulls=True)
-"""Every row with every column: rows written together are then one statement, not one each."""
+_WRITE = insert(MatterFact.__table__)  # type: ignore[arg-type]
+"""Past the session: every row has every column, and nobody holds these rows as objects."""
 _LABELS = tuple(field.name for field in fields(Labels))
 
 
@@ -72,7 +72,7 @@ def _write(kind: str, matters: Sequence[Told]) -> int:
     session.execute(_REMOVE, {"kind": kind, "ids": ids})
     calendar = office()
     rows = [_row(kind, told, met.get(told.matter_id, {}), calendar) for told in matters]
-    session.execute(_WRITE, rows)
+    session.connection().execute(_WRITE, rows)
     return len(rows)
 
 
