@@ -18,6 +18,7 @@ COLUMNS = {
     "passkey": ("person_id", "name"),
     "passkey_challenge": ("person_id",),
     "outside_identity": ("person_id",),
+    "person_scope": ("person_id",),
 }
 NOT_PERSONAL: dict[str, str] = {}
 

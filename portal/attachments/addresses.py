@@ -1,7 +1,8 @@
 """Signed addresses of photos. Whoever was shown the page may see its photos, for a day or two.
 
 The question who may see a photo is answered where its address is written into a page; the file's
-own door only checks the signature, without a database.
+own door checks the signature, that the photo was not taken away, and, where the address came from
+a page that anyone may read, that anyone may still see it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ PERIOD = 86_400
 
 _FORM = struct.Struct(">Q16sBI")
 _SIZES = (Size.LARGE, Size.SMALL)
+_PUBLIC = 2
+"""Added to the size where the address stands on a public page."""
 _SEAL = 16
 """Bytes of the signature kept: 128 bits."""
 
@@ -36,6 +39,8 @@ class Ticket:
     attachment_id: UUID
     size: Size
     until: datetime
+    is_public: bool = False
+    """It came from a page that anyone may read, and ends when the photo is kept from the public."""
 
 
 def period(at: datetime) -> int:
@@ -47,10 +52,15 @@ def period(at: datetime) -> int:
 
 
 def write(
-    municipality_id: int, attachment_id: UUID, size: Size, *, secret: str, at: datetime
+    photo: tuple[int, UUID], size: Size, *, secret: str, at: datetime, is_public: bool = False
 ) -> str:
-    """Return a token, the same all day long; it is good until the end of the next day."""
-    body = _FORM.pack(municipality_id, attachment_id.bytes, _SIZES.index(size), period(at) + 2)
+    """Return a token, the same all day long; it is good until the end of the next day.
+
+    `photo` is the municipality's id and the photo's.
+    """
+    municipality_id, attachment_id = photo
+    way = _SIZES.index(size) | (_PUBLIC if is_public else 0)
+    body = _FORM.pack(municipality_id, attachment_id.bytes, way, period(at) + 2)
     return urlsafe_b64encode(body + _seal(body, secret)).rstrip(b"=").decode("ascii")
 
 
@@ -63,11 +73,12 @@ def read(token: str, *, secret: str, at: datetime) -> Ticket | None:
     body, seal = whole[:-_SEAL], whole[-_SEAL:]
     if len(body) != _FORM.size or not hmac.compare_digest(seal, _seal(body, secret)):
         return None
-    municipality_id, photo, size, day = _FORM.unpack(body)
+    municipality_id, photo, way, day = _FORM.unpack(body)
     until = datetime.fromtimestamp(day * PERIOD, UTC)
     if at >= until:
         return None
-    return Ticket(municipality_id, UUID(bytes=photo), _SIZES[size], until)
+    size, is_public = _SIZES[way & 1], bool(way & _PUBLIC)
+    return Ticket(municipality_id, UUID(bytes=photo), size, until, is_public)
 
 
 def _seal(body: bytes, secret: str) -> bytes:

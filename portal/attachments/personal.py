@@ -7,31 +7,46 @@ from datetime import datetime
 from portal.attachments import queries, services
 from portal.attachments.storage import Size, name, store
 from portal.foundation import tenancy
+from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
+
+MATTER = "complaint"
+KEEPS: tuple[Kept, ...] = ()
+"""Photos of a matter go with it, and those of forms that were never sent within two days."""
+COLUMNS = {"attachment": ("lat", "lon")}
+NOT_PERSONAL: dict[str, str] = {}
 
 
-def export(owner_kind: str, owner_ids: list[int]) -> list[dict[str, object]]:
-    """Return everything kept of the photos of these matters, each with its picture as bytes."""
+def export(subject: Subject) -> Copy:
+    """Give the photos of these complaints, each with its picture."""
     here = tenancy.municipality_id()
-    return [
-        {
-            "id": str(photo.id),
-            "matter": owner_id,
-            "purpose": photo.purpose.value,
-            "filed_at": photo.filed_at,
-            "width": photo.width,
-            "height": photo.height,
-            "content": store().read(name(here, photo.id, Size.LARGE)),
-        }
-        for owner_id, photos in queries.of_many(owner_kind, owner_ids).items()
-        for photo in photos
-    ]
+    lines: list[dict[str, object]] = []
+    files: dict[str, bytes] = {}
+    for owner_id, photos in queries.of_many(MATTER, subject.complaint_ids).items():
+        for photo in photos:
+            file = f"photos/{photo.id}.jpg"
+            content = store().read(name(here, photo.id, Size.LARGE))
+            if content is not None:
+                files[file] = content
+            lines.append(
+                {
+                    "file": file if content is not None else None,
+                    "complaint_id": str(owner_id),
+                    "purpose": photo.purpose.value,
+                    "added": photo.filed_at,
+                    "width": photo.width,
+                    "height": photo.height,
+                }
+            )
+    return Copy({"photos": lines}, files)
 
 
-def erase(owner_kind: str, owner_ids: list[int], *, at: datetime) -> int:
-    """Take away every photo of these matters; return how many there were."""
-    return services.erase(owner_kind, owner_ids, at=at)
+def erase(subject: Subject, _ground: str, at: datetime) -> list[Gone]:
+    """Take away every photo of these complaints."""
+    ids = list(subject.complaint_ids)
+    count = services.erase(MATTER, ids, at=at)
+    return [Gone("attachment", ("file",), tuple(ids), count)] if count else []
 
 
-def expire(before: datetime, *, at: datetime) -> int:
-    """Take away photos whose form was never sent; those of a matter go with the matter."""
-    return services.remove_unclaimed(before, at=at)
+def expire(_limit: Limit, _at: datetime) -> list[Gone]:
+    """Nothing by itself: the complaint's room takes photos away when their time is over."""
+    return []

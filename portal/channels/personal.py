@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from portal.channels import queries, services
+from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
+
+KEEPS = (Kept.NOTICES,)
+COLUMNS = {
+    "notice": ("address", "subject", "body"),
+    "call_task": ("text",),
+    "call_attempt": ("person_id",),
+}
+NOT_PERSONAL: dict[str, str] = {}
 
 
-def export(complaint_ids: Sequence[int], addresses: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Return every notice about these complaints or to these addresses, and every call."""
-    return queries.kept_about(complaint_ids, addresses)
+def export(subject: Subject) -> Copy:
+    """Give every notice about these complaints or to these addresses, and every call."""
+    return Copy({"messages": queries.kept_about(subject.complaint_ids, subject.addresses)})
 
 
-def erase(complaint_ids: Sequence[int], addresses: Sequence[str] = ()) -> int:
-    """Take away notices and calls about these complaints or to these addresses; how many."""
-    return services.erase(complaint_ids, addresses)
+def erase(subject: Subject, _ground: str, _at: datetime) -> list[Gone]:
+    """Take away notices and calls about these complaints or to these addresses."""
+    count = services.erase(subject.complaint_ids, subject.addresses)
+    fields = ("address", "subject", "body", "text")
+    return [Gone("notice", fields, subject.complaint_ids, count)] if count else []
 
 
-def expire(before: datetime) -> int:
-    """Take away what was written or asked for before this moment and is done with; how many."""
-    return services.expire(before)
+def expire(limit: Limit, _at: datetime) -> list[Gone]:
+    """Take away what was written or asked for before the limit and is done with."""
+    count = services.expire(limit.before, kept=limit.held, dry=limit.dry)
+    return [Gone("notice", ("address", "subject", "body", "text"), (), count)] if count else []

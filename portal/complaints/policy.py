@@ -2,13 +2,16 @@
 
 An administrator keeps the portal going and reads no cases; council members read what the public
 reads. What accuses somebody is no complaint here: it has a room of its own.
+
+Dispatchers, officers and heads can be limited to units, categories and areas. What was given to
+somebody by name is theirs to read all the same.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import false, or_, select, true
+from sqlalchemy import and_, false, or_, select, true
 
 from portal.complaints.lifecycle import Verb
 from portal.complaints.models import Complaint, ComplaintCoUnit, SecondLook
@@ -58,6 +61,8 @@ class Matter(Protocol):
 
     unit_id: int | None
     officer_id: int | None
+    category_id: int | None
+    area_id: int | None
 
 
 class Look(Protocol):
@@ -74,31 +79,59 @@ class Look(Protocol):
 
 def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bool:
     """Whether a member of staff may open this complaint's case page."""
-    if actor.role in EVERY_UNIT:
-        return True
-    if actor.role not in OWN_UNIT:
+    if actor.role not in EVERY_UNIT | OWN_UNIT:
         return False
-    if matter.officer_id is not None and matter.officer_id == actor.person_id:
-        return True
-    return actor.unit_id is not None and (
-        matter.unit_id == actor.unit_id or actor.unit_id in co_units
-    )
+    if actor.role in OWN_UNIT and matter.officer_id is not None:
+        if matter.officer_id == actor.person_id:
+            return True
+    everywhere = actor.role in EVERY_UNIT and not actor.scope.units
+    return (everywhere or _is_of_units(actor, matter, co_units)) and _is_in_scope(actor, matter)
+
+
+def _is_of_units(actor: Actor, matter: Matter, co_units: Collection[int]) -> bool:
+    return matter.unit_id in actor.units or not actor.units.isdisjoint(co_units)
+
+
+def _is_in_scope(actor: Actor, matter: Matter) -> bool:
+    scope = actor.scope
+    if scope.categories and matter.category_id not in scope.categories:
+        return False
+    return not scope.areas or matter.area_id in scope.areas
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """The same rule for a list of complaints."""
-    if actor.role in EVERY_UNIT:
-        return true()
-    if actor.role not in OWN_UNIT:
+    if actor.role not in EVERY_UNIT | OWN_UNIT:
         return false()
-    own = [Complaint.officer_id == actor.person_id] if actor.person_id is not None else []
-    if actor.unit_id is not None:
-        co_working = select(ComplaintCoUnit.complaint_id).where(
-            ComplaintCoUnit.unit_id == actor.unit_id,
-            ComplaintCoUnit.municipality_id == actor.municipality_id,
-        )
-        own += [Complaint.unit_id == actor.unit_id, Complaint.id.in_(co_working)]
-    return or_(*own) if own else false()
+    everywhere = actor.role in EVERY_UNIT and not actor.scope.units
+    reach = _of_scope(actor, true() if everywhere else _of_units(actor))
+    if actor.role in OWN_UNIT and actor.person_id is not None:
+        return or_(Complaint.officer_id == actor.person_id, reach)
+    return reach
+
+
+def _of_units(actor: Actor) -> ColumnElement[bool]:
+    """The complaints that one of this person's units leads or works on."""
+    if not actor.units:
+        return false()
+    units = sorted(actor.units)
+    leads = Complaint.unit_id == units[0] if len(units) == 1 else Complaint.unit_id.in_(units)
+    co_working = select(ComplaintCoUnit.complaint_id).where(
+        ComplaintCoUnit.unit_id.in_(units),
+        ComplaintCoUnit.municipality_id == actor.municipality_id,
+    )
+    return or_(leads, Complaint.id.in_(co_working))
+
+
+def _of_scope(actor: Actor, reach: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Of these, the ones in the categories and areas that a person is limited to."""
+    scope = actor.scope
+    limits = [reach]
+    if scope.categories:
+        limits.append(Complaint.category_id.in_(sorted(scope.categories)))
+    if scope.areas:
+        limits.append(Complaint.area_id.in_(sorted(scope.areas)))
+    return and_(*limits) if len(limits) > 1 else reach
 
 
 def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int] = ()) -> bool:
@@ -108,7 +141,7 @@ def may_work(actor: Actor, matter: Matter, verb: Verb, co_units: Collection[int]
     if actor.role not in WORKING or not may_read(actor, matter, co_units):
         return False
     if verb in TRIAGE_VERBS and actor.role is Role.OFFICER:
-        return verb is Verb.RECATEGORISE and matter.unit_id == actor.unit_id
+        return verb is Verb.RECATEGORISE and matter.unit_id in actor.units
     return True
 
 

@@ -1,1 +1,1 @@
-"""People's rights over their data: see, take along, correct, erase; how long it is kept, and why."""
+"""People's rights over their data: see, take along, correct, erase; how long it is kept."""

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.accounts import services as accounts
-from portal.accounts.services.proving import CODES_FROM_ONE
+from portal.accounts.services.codes import CODES_FROM_ONE
 from portal.attachments import addresses
 from portal.complaints import services
 from portal.foundation.errors import Invalid, TooMany

@@ -19,6 +19,7 @@ from portal.attachments.queries import AttachmentLine, Size
 from portal.attachments.storage import Disk, name, store
 from portal.foundation import database as foundation
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, TooLarge
+from portal.foundation.personal import Subject, total
 from portal.foundation.policy import Actor, Role, visitor
 from tests import pictures
 from tests.fixtures.portal import MONDAY, Town
@@ -215,13 +216,15 @@ def test_personal_duties(inside: Town) -> None:
     send(inside)
     send(inside)
     services.claim(FORM, "complaint", 7, LATER)
-    exported = personal.export("complaint", [7])
-    assert [photo["matter"] for photo in exported] == [7, 7]
-    assert all(bytes(photo["content"]).startswith(b"\xff\xd8") for photo in exported)
-    assert personal.erase("complaint", [7], at=LATER) == 2
-    assert personal.export("complaint", [7]) == []
+    hers = Subject(complaint_ids=(7,))
+    copy = personal.export(hers)
+    assert [photo["complaint_id"] for photo in copy.records["photos"]] == ["7", "7"]
+    assert all(content.startswith(b"\xff\xd8") for content in copy.files.values())
+    assert {photo["file"] for photo in copy.records["photos"]} == set(copy.files)
+    assert total(personal.erase(hers, "asked for", LATER)) == 2
+    assert personal.export(hers).records["photos"] == []
     send(inside, form=OTHER_FORM)
-    assert personal.expire(LATER + timedelta(days=3), at=LATER) == 1
+    assert services.remove_unclaimed(LATER + timedelta(days=3), at=LATER) == 1
 
 
 def test_the_store_writes_whole_files_and_leaves_its_folder_never(tmp_path: Path) -> None:
@@ -258,7 +261,7 @@ def test_an_address_is_the_same_all_day_and_good_until_the_next_ends() -> None:
     evening = midnight + timedelta(hours=23, minutes=59)
 
     def written(at: Any, size: Size = Size.LARGE) -> str:
-        return addresses.write(5, photo, size, secret=secret, at=at)
+        return addresses.write((5, photo), size, secret=secret, at=at)
 
     token = written(midnight)
     assert written(evening) == token

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,7 +21,7 @@ from werkzeug.test import TestResponse
 from portal.attachments import addresses, queries, services
 from portal.attachments.queries import Size
 from portal.foundation.errors import Invalid
-from portal.foundation.policy import visitor
+from portal.foundation.policy import Actor, Role, visitor
 from tests import makers, pictures
 from tests.fixtures.portal import MONDAY, Clock, Town
 
@@ -164,12 +165,39 @@ def test_an_address_is_no_longer_good_when_it_is_old_forged_or_anothers(
         other = makers.municipality("elsewhere")
         secret = addresses.secret()
     token = addresses.write(
-        other, UUID(answer["id"]), Size.SMALL, secret=secret, at=clock.now().astimezone(UTC)
+        (other, UUID(answer["id"])), Size.SMALL, secret=secret, at=clock.now().astimezone(UTC)
     )
     assert client.get(f"/{makers.SLUG}/photos/{token}.jpg").status_code == 404
     assert client.get(f"/elsewhere/photos/{token}.jpg").status_code == 404
     clock.pass_(days=2)
     assert client.get(f"/{makers.SLUG}{answer['thumb']}").status_code == 404
+
+
+def test_an_address_ends_when_the_photo_is_taken_back(
+    client: FlaskClient, town: Town, clock: Clock
+) -> None:
+    photo = UUID(post(client, pictures.jpeg(64, 48)).json["id"])
+    with town.work():
+        services.claim(FORM, "complaint", 7, clock.now())
+        shown, inside = (
+            queries.address(photo, Size.SMALL, clock.now(), is_public=open_)
+            for open_ in (True, False)
+        )
+
+    def seen() -> tuple[int, int]:
+        return client.get(shown).status_code, client.get(inside).status_code
+
+    def deed(act: Callable[[Actor], None]) -> tuple[int, int]:
+        with town.work():
+            act(town.actor(Role.DISPATCHER))
+        return seen()
+
+    assert seen() == (404, 200)
+    review = partial(services.review, owner_kind="complaint", owner_id=7, at=clock.now())
+    assert deed(lambda officer: review(officer)) == (200, 200)
+    assert deed(lambda officer: services.hide(officer, "complaint", 7)) == (404, 200)
+    assert deed(lambda officer: services.remove(officer, photo, at=clock.now())) == (404, 404)
+    assert len(files(town)) == 2, "the files go later; the address does not wait for them"
 
 
 def test_of_many_photos_sent_at_once_five_are_kept(town: Town) -> None:

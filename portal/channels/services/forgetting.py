@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from portal.channels.lifecycle import CallState, State
 from portal.channels.models import CallAttempt, CallTask, Notice, NoticeDue
@@ -18,10 +18,21 @@ def erase(complaint_ids: Sequence[int], addresses: Sequence[str]) -> int:
     return _notices(about) + _calls(CallTask.complaint_id.in_(complaint_ids))
 
 
-def expire(before: datetime) -> int:
-    """What is done with and older than this moment."""
+def expire(before: datetime, *, kept: Collection[int] = (), dry: bool = False) -> int:
+    """What is done with and older than this moment, but for complaints that must be kept.
+
+    In a dry run only how many there are.
+    """
     done = (Notice.written_at < before) & (Notice.state != State.WAITING.value)
     called = (CallTask.asked_at < before) & (CallTask.state == CallState.DONE.value)
+    if kept:
+        done &= or_(Notice.complaint_id.is_(None), Notice.complaint_id.not_in(kept))
+        called &= CallTask.complaint_id.not_in(kept)
+    if dry:
+        return sum(
+            session.scalar(select(func.count()).select_from(table).where(which)) or 0
+            for table, which in ((Notice, done), (CallTask, called))
+        )
     return _notices(done) + _calls(called)
 
 

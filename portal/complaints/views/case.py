@@ -177,4 +177,5 @@ def _links(shown: Case, opened: Verb | None) -> list[tuple[object, str, str, boo
     return [
         (STEPS[verb].words, verb.value, moves.slug(verb), WAYS[verb].is_pressed, verb is opened)
         for verb in shown.moves
+        if verb in WAYS
     ]

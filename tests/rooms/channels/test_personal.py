@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from portal.channels.lifecycle import Outcome
 from portal.channels.models import CallAttempt, CallTask, Notice, NoticeDue
 from portal.complaints import services
 from portal.foundation.database import session
+from portal.foundation.personal import Kept, Limit, Subject, total
 from portal.foundation.policy import Role
 from tests import makers
 from tests.fixtures.portal import Clock, Town
@@ -49,6 +50,23 @@ def two(town: Town, neighbours: Town, clock: Clock, set_mail: SetMail) -> tuple[
     return ids[0], ids[1]
 
 
+def given_to(ids: Sequence[int], addresses: Sequence[str] = ()) -> list[dict[str, object]]:
+    """What is given to whoever these complaints and addresses belong to."""
+    subject = Subject(complaint_ids=tuple(ids), addresses=tuple(addresses))
+    return personal.export(subject).records["messages"]
+
+
+def taken_from(ids: Sequence[int], addresses: Sequence[str] = ()) -> int:
+    """How much is taken away when they ask for it."""
+    subject = Subject(complaint_ids=tuple(ids), addresses=tuple(addresses))
+    return total(personal.erase(subject, "asked for", EARLIER))
+
+
+def gone_before(moment: datetime) -> int:
+    """How much goes when its time is over."""
+    return total(personal.expire(Limit(Kept.NOTICES, moment, "retention"), moment))
+
+
 def rows(town: Town) -> dict[str, int]:
     with town.look() as looking:
         return {
@@ -67,7 +85,7 @@ def test_a_reporter_gets_what_was_written_and_what_is_to_be_said(
     town: Town, two: tuple[int, int]
 ) -> None:
     with town.look():
-        given = personal.export(two)
+        given = given_to(two)
     notices = [one for one in given if "notice" in one]
     assert [one["notice"] for one in notices] == ["receipt", "question"]
     assert {one["to"] for one in notices} == {HERS}
@@ -80,11 +98,11 @@ def test_a_reporter_gets_what_was_written_and_what_is_to_be_said(
 
 def test_a_reporter_gets_what_went_to_an_address(town: Town, two: tuple[int, int]) -> None:
     with town.look():
-        by_address = personal.export([], [HERS])
+        by_address = given_to([], [HERS])
         assert len(by_address) == 2
-        assert by_address == personal.export(two[:1])
-        assert not personal.export([], ["somebody.else@example.com"])
-        assert not personal.export([])
+        assert by_address == given_to(two[:1])
+        assert not given_to([], ["somebody.else@example.com"])
+        assert not given_to([])
 
 
 def test_nothing_is_given_or_taken_of_another_municipality(
@@ -92,12 +110,12 @@ def test_nothing_is_given_or_taken_of_another_municipality(
 ) -> None:
     before = rows(neighbours), queued(neighbours)
     with neighbours.look():
-        assert not personal.export(two)
+        assert not given_to(two)
     with neighbours.work():
-        assert personal.erase(two) == 0
+        assert taken_from(two) == 0
     with town.work():
-        assert personal.erase(two, [HERS]) == 3
-        assert personal.expire(EARLIER + timedelta(days=9000)) == 0
+        assert taken_from(two, [HERS]) == 3
+        assert gone_before(EARLIER + timedelta(days=9000)) == 0
     assert (rows(neighbours), queued(neighbours)) == before
     assert before[0] == {"notice": 2, "call_task": 1, "call_attempt": 0}
 
@@ -110,11 +128,11 @@ def test_erasing_takes_all_of_it_and_the_queue(
         call = session.scalars(select(CallTask.id)).one()
         channels.note_call(clerk, call, Outcome.NO_ANSWER, at=clock.now())
     with town.work():
-        assert personal.erase(two) == 3
+        assert taken_from(two) == 3
     assert rows(town) == {"notice": 0, "call_task": 0, "call_attempt": 0}
     assert queued(town) == 0
     with town.look():
-        assert not personal.export(two, [HERS])
+        assert not given_to(two, [HERS])
 
 
 def test_only_what_is_done_with_goes_when_its_time_is_over(
@@ -127,7 +145,7 @@ def test_only_what_is_done_with_goes_when_its_time_is_over(
     moved(town, filed(town, PHONE), EARLIER, ASKED)
     deliver(town, clock)
     with town.work():
-        assert personal.expire(clock.now()) == 0, "written at that moment, not before it"
+        assert gone_before(clock.now()) == 0, "written at that moment, not before it"
     with town.work():
-        assert personal.expire(clock.now() + timedelta(seconds=1)) == 1
+        assert gone_before(clock.now() + timedelta(seconds=1)) == 1
     assert rows(town) == {"notice": 1, "call_task": 1, "call_attempt": 0}

@@ -1,0 +1,46 @@
+"""Personal duties: who reported what, in which words, and who looked at it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portal.complaints.queries import personal as queries
+from portal.complaints.services import forgetting
+from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
+
+KEEPS = (Kept.CONTACT, Kept.WORDS, Kept.PHOTOS, Kept.LOOKS, Kept.REVIEWS)
+COLUMNS = {
+    "complaint": (
+        *("title", "text", "public_text", "landmark", "lat", "lon", "rating_reason"),
+        "officer_id",
+    ),
+    "complaint_step": ("note", "details", "actor_id"),
+    "complaint_contact": ("name", "phone", "mobile", "email", "shows_name", "person_id"),
+    "complaint_follower": ("person_id",),
+    "contact_view": ("person_id",),
+    "text_review": ("person_id", "before", "after"),
+}
+NOT_PERSONAL = {
+    "complaint.reason": "one word of a list",
+    "category.title_th": "what matters are called",
+    "category.title_en": "what matters are called",
+}
+
+
+def export(subject: Subject) -> Copy:
+    """Give the complaints with their steps, the contacts, and who opened them."""
+    return Copy(queries.records(subject.complaint_ids, subject.person_id))
+
+
+def erase(subject: Subject, ground: str, at: datetime) -> list[Gone]:
+    """Take away who reported the complaints. Their words stay until somebody has looked at them."""
+    who = subject.person_id
+    gone = forgetting.forget_contact(subject.complaint_ids, ground, at, person_id=who)
+    if who is not None:
+        gone += forgetting.unfollow(who)
+    return gone
+
+
+def expire(limit: Limit, at: datetime) -> list[Gone]:
+    """Take away what is older than its limit, or tell what would go."""
+    return forgetting.expire(limit, at)
