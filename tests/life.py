@@ -32,7 +32,12 @@ TEXTS = {
     State.RESOLVED: "กิ่งไม้ใหญ่หักขวางถนน",
     State.CLOSED: "เพื่อนบ้านจอดรถหน้าบ้าน",
     State.SETTLED: "ฝาท่อหาย อันตรายมาก",
+    State.MERGED: "ถนนหน้าตลาดเป็นหลุม",
 }
+
+
+AGES = {State.SETTLED: 40, State.MERGED: 1}
+"""In days; two for the others, so that what is merged was filed later than its first."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,11 @@ def a_photo(making: Making, content: bytes | None = None) -> UUID:
     return form
 
 
-def bring(making: Making, state: State) -> None:
-    """Walk the arrows to a state."""
+def bring(making: Making, state: State, first: int | None = None) -> None:
+    """Walk the arrows to a state; `first` is what is merged with, else a new complaint."""
     unit_id = municipalities.unit_ids()[UNIT]
     soon = making.at + timedelta(days=30)
-    if state is not State.RECEIVED:
+    if state not in {State.RECEIVED, State.MERGED}:
         making.does(services.acknowledge)
     walks: dict[State, Callable[[], object]] = {
         State.ASSIGNED: lambda: making.does(services.assign, unit_id, None),
@@ -94,8 +99,17 @@ def bring(making: Making, state: State) -> None:
             services.close, Closing.NOT_OURS, "เรื่องนี้อยู่ในอำนาจของตำรวจ"
         ),
         State.SETTLED: lambda: _resolve(making),
+        State.MERGED: lambda: making.does(services.merge, first or another(making.at)),
     }
     walks.get(state, lambda: None)()
+
+
+def another(at: datetime) -> int:
+    """One more complaint, of the unit that does the work; its id."""
+    row = session.get_one(Complaint, makers.complaint(at=at).complaint_id)
+    row.unit_id = municipalities.unit_ids()[UNIT]
+    session.flush()
+    return row.id
 
 
 def _resolve(making: Making) -> None:
@@ -107,10 +121,12 @@ def begin(officer: Callable[[Role], Actor]) -> dict[State, Case]:
     """One complaint in each state, inside the municipality of the moment."""
     cases: dict[State, Case] = {}
     for number, (state, text) in enumerate(TEXTS.items()):
-        at = MONDAY - timedelta(days=40 if state is State.SETTLED else 2, minutes=number)
+        at = MONDAY - timedelta(days=AGES.get(state, 2), minutes=number)
         contact = Contact("สมศรี ใจดี", "081 234 5678", "somsri@example.com")
         receipt = makers.complaint(text, at=at, contact=contact)
-        bring(Making(officer(Role.CLERK), receipt, at), state)
+        making = Making(officer(Role.CLERK), receipt, at)
+        first = cases[State.RECEIVED].receipt.complaint_id if cases else None
+        bring(making, state, first)
         cases[state] = Case(state, receipt)
     services.settle_due(MONDAY)
     return cases

@@ -9,15 +9,18 @@ from flask import current_app
 
 from portal.accounts.events import CodeAsked
 from portal.channels import briefing, queries, rendering, services
-from portal.channels.lifecycle import CALLED_ABOUT, Medium, Occasion
+from portal.channels.lifecycle import CALLED_ABOUT, TOLD_TO_ALL, Medium, Occasion
 from portal.channels.queries import Told, staffing
 from portal.channels.services import NewNotice
 from portal.complaints.events import (
     ComplaintAnswered,
     ComplaintClosed,
     ComplaintFiled,
+    ComplaintMerged,
     ComplaintReopened,
     ComplaintResolved,
+    ComplaintSplit,
+    ComplaintUnmerged,
     ReporterAsked,
 )
 from portal.foundation.outbox import listens
@@ -60,6 +63,24 @@ def send_reopening(fact: ComplaintReopened, at: datetime) -> None:
     _tell(Occasion.REOPENED, fact.complaint_id, fact.step_id, at, by_staff_only=True)
 
 
+@listens(ComplaintMerged)
+def send_merging(fact: ComplaintMerged, at: datetime) -> None:
+    """With which it was merged, and that its own number goes on opening it."""
+    _tell(Occasion.MERGED, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintUnmerged)
+def send_unmerging(fact: ComplaintUnmerged, at: datetime) -> None:
+    """That it goes on by itself."""
+    _tell(Occasion.UNMERGED, fact.complaint_id, fact.step_id, at)
+
+
+@listens(ComplaintSplit)
+def send_parts(fact: ComplaintSplit, at: datetime) -> None:
+    """The number and the code of each part."""
+    _tell(Occasion.SPLIT, fact.complaint_id, fact.step_id, at)
+
+
 @listens(LevelReached)
 def tell_staff(fact: LevelReached, at: datetime) -> None:
     """That a promise or a complaint has come to a level, to whoever answers for it."""
@@ -98,7 +119,14 @@ def _tell(
     *,
     by_staff_only: bool = False,
 ) -> None:
-    told = queries.told(complaint_id, step_id)
+    _tell_one(occasion, queries.told(complaint_id, step_id), at, by_staff_only=by_staff_only)
+    if occasion in TOLD_TO_ALL:
+        for merged_id in queries.merged_with(complaint_id):
+            told = queries.told(merged_id, step_id)
+            _tell_one(occasion, told, at, by_staff_only=by_staff_only)
+
+
+def _tell_one(occasion: Occasion, told: Told | None, at: datetime, *, by_staff_only: bool) -> None:
     if told is None or (by_staff_only and not told.by_staff):
         return
     if told.reader.email:

@@ -19,6 +19,9 @@ class Occasion(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     REOPENED = "reopened"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    SPLIT = "split"
     ESCALATION = "escalation"
     DIGEST = "digest"
     DISCREET = "discreet"
@@ -77,6 +80,9 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.RESOLVED: lazy("Result"),
     Occasion.CLOSED: lazy("Closed without a fix"),
     Occasion.REOPENED: lazy("Opened again"),
+    Occasion.MERGED: lazy("Merged with another complaint"),
+    Occasion.UNMERGED: lazy("The merging was undone"),
+    Occasion.SPLIT: lazy("Split into parts"),
     Occasion.ESCALATION: lazy("To the staff: a promised time"),
     Occasion.DIGEST: lazy("To the staff: the morning's list"),
     Occasion.DISCREET: lazy("Word that there is something to read"),
@@ -95,8 +101,19 @@ OUTCOME_WORDS: dict[Outcome, Lazy] = {
     Outcome.AGAIN_AT: lazy("To be called again"),
 }
 
-CALLED_ABOUT = frozenset({Occasion.QUESTION, Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED})
+CALLED_ABOUT = frozenset(
+    {
+        Occasion.QUESTION,
+        Occasion.ANSWER,
+        Occasion.RESOLVED,
+        Occasion.CLOSED,
+        Occasion.MERGED,
+        Occasion.SPLIT,
+    }
+)
 """What somebody without e-mail is called about."""
+TOLD_TO_ALL = frozenset({Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED, Occasion.REOPENED})
+"""What the reporters of complaints merged with this one are told, too."""
 FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS})
 """They go to the municipality's own people and tell nothing of the reporter."""
 UNSEEN = frozenset({Occasion.DISCREET, Occasion.SUMMONS})

@@ -31,6 +31,9 @@ SUBJECTS: dict[Occasion, Lazy] = {
     Occasion.RESOLVED: lazy("Complaint %(number)s: it is finished"),
     Occasion.CLOSED: lazy("Complaint %(number)s: it has been closed"),
     Occasion.REOPENED: lazy("Complaint %(number)s: it has been opened again"),
+    Occasion.MERGED: lazy("Complaint %(number)s: it has been merged with another"),
+    Occasion.UNMERGED: lazy("Complaint %(number)s: it goes on by itself again"),
+    Occasion.SPLIT: lazy("Complaint %(number)s: parts of it have numbers of their own"),
 }
 
 
@@ -53,6 +56,10 @@ class Facts:
     resolve_by: datetime | None = None
     reopen_until: datetime | None = None
     is_withdrawn: bool = False
+    other: str = ""
+    """The number of the complaint it was merged with."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Number and tracking code of each part that was split off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from portal.response_times.promises import Matter
 from portal.response_times.standards import PromiseKind
 from tests import makers
 from tests.fixtures.portal import Town
-from tests.life import Making, bring
+from tests.life import Making, another, bring
 from tests.makers import MONDAY
 
 LATER = MONDAY + timedelta(days=20)
@@ -60,10 +60,22 @@ def moves() -> dict[Verb, tuple[Move, tuple[Any, ...], dict[str, Any]]]:
         Verb.CLOSE: (services.close, (Closing.NOT_OURS, "อยู่ในอำนาจของตำรวจ"), {}),
         Verb.REOPEN: (services.reopen, ("ยังไม่เรียบร้อย",), {}),
         Verb.REVIEW: (services.review, (), {"show": True}),
+        Verb.MAKE_URGENT: (services.make_urgent, ("ไฟรั่ว",), {}),
+        Verb.MERGE: (services.merge, (another(MONDAY),), {}),
+        Verb.UNMERGE: (services.unmerge, (), {}),
+        Verb.SPLIT: (
+            services.split,
+            ([services.Part("ขยะไม่เก็บ", category("waste"), unit())],),
+            {},
+        ),
     }
 
 
-DESK_VERBS = sorted(set(Verb) - policy.REPORTER_VERBS - {Verb.FILE, Verb.SETTLE, Verb.ACCEPT})
+ELSEWHERE = frozenset({Verb.ACCEPT, Verb.MAKE_NORMAL, Verb.HIDE, Verb.RELEASE, Verb.COVER_PHOTO})
+"""Done by reporters; to what is urgent, hidden or held: tried with those."""
+DESK_VERBS = sorted(set(Verb) - policy.REPORTER_VERBS - policy.NOBODYS_VERBS - ELSEWHERE)
+BEGINS = {Verb.REOPEN: State.RESOLVED, Verb.UNMERGE: State.MERGED}
+"""Where a verb can be tried; else on a fresh complaint."""
 
 
 def brought_to(state: State, clerk: Actor) -> Complaint:
@@ -134,11 +146,12 @@ def test_each_move_asks_its_policy(inside: Town, role: Role) -> None:
     clerk = inside.actor(Role.CLERK)
     is_staff = role not in {Role.VISITOR, Role.RESIDENT}
     actor = inside.actor(role) if is_staff else Actor(role, inside.id)
-    fresh, done = brought_to(State.RECEIVED, clerk), brought_to(State.RESOLVED, clerk)
-    fresh.unit_id = done.unit_id = unit()
+    cases = {state: brought_to(state, clerk) for state in (State.RECEIVED, *BEGINS.values())}
+    for complaint in cases.values():
+        complaint.unit_id = unit()
     session.flush()
     for verb in DESK_VERBS:
-        complaint = done if verb is Verb.REOPEN else fresh
+        complaint = cases[BEGINS.get(verb, State.RECEIVED)]
         with tried():
             if policy.may_work(actor, complaint, verb):
                 make(verb, actor, complaint)
@@ -151,7 +164,7 @@ def test_each_move_asks_its_policy(inside: Town, role: Role) -> None:
 @pytest.mark.parametrize("verb", DESK_VERBS)
 def test_an_old_page_changes_nothing(inside: Town, verb: Verb) -> None:
     clerk = inside.actor(Role.CLERK)
-    complaint = brought_to(State.RESOLVED if verb is Verb.REOPEN else State.RECEIVED, clerk)
+    complaint = brought_to(BEGINS.get(verb, State.RECEIVED), clerk)
     seen = complaint.version
     make(Verb.NOTE, clerk, complaint)
     before = steps(complaint.id)

@@ -25,6 +25,7 @@ OUTCOMES = {
     State.RESOLVED: Outcome.RESOLVED,
     State.SETTLED: Outcome.RESOLVED,
     State.CLOSED: Outcome.UNFIXED,
+    State.MERGED: Outcome.MERGED,
 }
 
 
@@ -60,7 +61,7 @@ def test_each_state_has_its_outcome(inside: Town) -> None:
         assert (row.ended_at is None) == (row.outcome == "")
         assert (row.forwarded_at is not None) == (state is State.REFERRED)
         assert row.next_due_at == complaint.next_due_at
-        assert (row.acknowledged_at is None) == (state is State.RECEIVED)
+        assert (row.acknowledged_at is None) == (state in {State.RECEIVED, State.MERGED})
         assert (row.category_id, row.unit_id) == (complaint.category_id, complaint.unit_id)
         assert row.is_counted
         assert row.is_timed

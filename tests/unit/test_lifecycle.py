@@ -27,8 +27,25 @@ def test_a_move_leads_where_the_table_says_or_is_refused(verb: Verb, state: Stat
             assert str(STATE_WORDS[state]) in str(refusal.value)
 
 
-def test_nothing_leads_out_of_what_is_settled_but_words_for_colleagues() -> None:
-    assert set(lifecycle.allowed(State.SETTLED)) == {Verb.NOTE, Verb.REVIEW, Verb.RATE}
+def test_nothing_leads_out_of_what_is_settled() -> None:
+    verbs = lifecycle.allowed(State.SETTLED)
+    assert {Verb.NOTE, Verb.REVIEW, Verb.RATE} <= set(verbs)
+    assert [verb for verb in verbs if STEPS[verb].target is not None] == []
+
+
+def test_what_is_merged_can_only_be_let_go_again() -> None:
+    verbs = lifecycle.allowed(State.MERGED)
+    assert [verb for verb in verbs if STEPS[verb].target is not None] == [Verb.UNMERGE]
+    assert not {Verb.RATE, Verb.REPLY, Verb.REOPEN, Verb.ADD_INFORMATION} & set(verbs)
+
+
+def test_two_moves_lead_back_to_where_it_was() -> None:
+    assert lifecycle.after(Verb.UNMERGE, State.MERGED, State.ON_HOLD) is State.ON_HOLD
+    assert lifecycle.after(Verb.UNMERGE, State.MERGED, State.CLOSED) is State.RECEIVED
+    asked, out = State.WAITING, State.REFERRED
+    assert lifecycle.after(Verb.ANSWER_QUESTION, asked, out) is out
+    assert lifecycle.after(Verb.ANSWER_QUESTION, asked) is State.IN_PROGRESS
+    assert lifecycle.after(Verb.START, out, out) is State.IN_PROGRESS
 
 
 def test_what_is_done_is_owed_no_more() -> None:

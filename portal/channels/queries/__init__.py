@@ -15,7 +15,7 @@ from portal.channels.queries.notices import (
     undelivered,
     unreached_for_a_day,
 )
-from portal.channels.queries.telling import Reader, Told, told
+from portal.channels.queries.telling import Reader, Told, merged_with, told
 
 __all__ = [
     "CallLine",
@@ -30,6 +30,7 @@ __all__ = [
     "kept_about",
     "masked",
     "matter_of",
+    "merged_with",
     "outgoing",
     "told",
     "undelivered",

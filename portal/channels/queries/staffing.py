@@ -7,13 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from portal.accounts import queries as accounts
 from portal.accounts.models import Person
 from portal.complaints import policy
 from portal.complaints.models import MATTER, Complaint, ComplaintCoUnit
 from portal.complaints.queries import choices
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
-from portal.foundation.policy import Actor, Role
+from portal.foundation.policy import EVERYTHING, Actor, Role
 from portal.response_times.levels import Level
 from portal.response_times.queries.escalations import LevelLine, level_line
 
@@ -59,9 +60,17 @@ def colleagues() -> list[Colleague]:
         .where(Person.is_active.is_(True), Person.role.in_([role.value for role in ROLES]))
         .order_by(Person.id)
     )
+    limits = accounts.scopes()
     return [
         Colleague(
-            Actor(Role(row.role), row.municipality_id, row.id, row.unit_id, row.name),
+            Actor(
+                Role(row.role),
+                row.municipality_id,
+                row.id,
+                row.unit_id,
+                row.name,
+                limits.get(row.id, EVERYTHING),
+            ),
             row.email,
             row.language,
         )

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from portal.channels.rendering import Facts
 from portal.complaints.lifecycle import CLOSING_WORDS, REFUSAL_WORDS, Closing, Refusal, Verb
 from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import choices
-from portal.foundation import tenancy
+from portal.foundation import masking, tenancy
 from portal.foundation.database import session
 from portal.foundation.i18n import language, speaking
 from portal.foundation.policy import STAFF
@@ -47,13 +47,22 @@ class Told:
 
 
 def told(complaint_id: int, step_id: int) -> Told | None:
-    """What there is to tell about this step; None when nobody left a way to be told."""
+    """What there is to tell about this step; None when nobody left a way to be told.
+
+    The step may be one of the complaint it was merged with: then only what anyone may read.
+    """
     row = session.execute(
         select(Complaint, ComplaintStep, ComplaintContact)
         .join(ComplaintContact, ComplaintContact.complaint_id == Complaint.id)
         .join(
             ComplaintStep,
-            and_(ComplaintStep.complaint_id == Complaint.id, ComplaintStep.id == step_id),
+            and_(
+                ComplaintStep.id == step_id,
+                or_(
+                    ComplaintStep.complaint_id == Complaint.id,
+                    ComplaintStep.complaint_id == Complaint.first_id,
+                ),
+            ),
         )
         .where(Complaint.id == complaint_id)
     ).one_or_none()
@@ -64,20 +73,19 @@ def told(complaint_id: int, step_id: int) -> Told | None:
         return None
     reader = Reader(contact.email, contact.phone, contact.language)
     with speaking(contact.language):
-        facts = _facts(complaint, step)
+        is_own = step.complaint_id == complaint_id
+        facts = _facts(complaint, step) if is_own else _shared(complaint, step)
     by_staff = step.actor_role in STAFF_ROLES
     return Told(complaint_id, step_id, reader, facts, by_staff, by_staff and step.actor_id is None)
 
 
 def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
     """In the language of the moment."""
-    profile = municipalities.profile_of(tenancy.municipality_id())
-    letters = profile.letters.here if profile else ""
     category = choices.category(complaint.category_id)
     due = _due(complaint.id)
     is_receipt = step.verb == Verb.FILE.value
     return Facts(
-        number=formatted(letters, complaint.year, complaint.running, language()),
+        number=_number(complaint.year, complaint.running),
         # A stranger may have typed this address: the receipt repeats nothing of their words.
         title="" if is_receipt else complaint.title,
         category=category.title.here if category else "",
@@ -91,6 +99,53 @@ def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
         resolve_by=due.get(PromiseKind.RESOLVE),
         reopen_until=complaint.reopen_until,
         is_withdrawn=step.verb == Verb.WITHDRAW.value,
+        other=_other(complaint),
+        parts=_parts(step),
+    )
+
+
+def _shared(complaint: Complaint, step: ComplaintStep) -> Facts:
+    """What a reporter is told of the complaint that theirs was merged with."""
+    return Facts(
+        number=_number(complaint.year, complaint.running),
+        title=complaint.title,
+        words=masking.masked(step.note) if step.is_public else "",
+        reason=_reason(step.details or {}),
+        filed_at=complaint.filed_at,
+        is_withdrawn=step.verb == Verb.WITHDRAW.value,
+        other=_other(complaint),
+    )
+
+
+def _number(year: int, running: int) -> str:
+    profile = municipalities.profile_of(tenancy.municipality_id())
+    return formatted(profile.letters.here if profile else "", year, running, language())
+
+
+def _other(complaint: Complaint) -> str:
+    """The number of the complaint it is merged with now."""
+    first = session.get(Complaint, complaint.first_id) if complaint.first_id else None
+    return _number(first.year, first.running) if first else ""
+
+
+def _parts(step: ComplaintStep) -> tuple[tuple[str, str], ...]:
+    """The numbers and codes of what was split off by this step."""
+    if step.verb != Verb.SPLIT.value:
+        return ()
+    rows = session.execute(
+        select(Complaint.year, Complaint.running, Complaint.tracking_code)
+        .where(Complaint.id.in_(step.details["parts"]))
+        .order_by(Complaint.year, Complaint.running)
+    )
+    return tuple((_number(row.year, row.running), row.tracking_code) for row in rows)
+
+
+def merged_with(complaint_id: int) -> list[int]:
+    """The complaints that are merged with this one now."""
+    return list(
+        session.scalars(
+            select(Complaint.id).where(Complaint.first_id == complaint_id).order_by(Complaint.id)
+        )
     )
 
 

@@ -42,6 +42,7 @@ def merge(officer: Actor, complaint_id: int, first_id: int, *, seen: int, at: da
     """
     _lock(complaint_id, first_id)
     complaint = moving.staff_loads(officer, complaint_id, Verb.MERGE, seen)
+    lifecycle.after(Verb.MERGE, State(complaint.state))
     first = _first(officer, complaint, first_id)
     _refuse_chain(complaint)
     before, first_before = moving.on_map(complaint), moving.on_map(first)

@@ -19,7 +19,7 @@ from portal.complaints.models import Category, Complaint, ComplaintContact
 from portal.complaints.services import filing, indexing, moving, register
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt
 from portal.complaints.services.moving import Move
-from portal.foundation import database, outbox, thai
+from portal.foundation import outbox, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
@@ -112,7 +112,11 @@ def _part(
     made.split_from_id, made.counted_from = whole.id, whole.counted_from
     made.unit_id = part.unit_id
     _keep_back(made, whole)
-    database.write_now(made, *filing.beside(made, told, category))
+    made.running = register.next_numbers(made.year, 1)[0]
+    session.add(made)
+    session.flush()
+    session.add_all(filing.beside(made, told, category))
+    session.flush()
     details = {"split_from": whole.id}
     moving.first_step(made, Move(officer, Verb.FILE, at, is_public=True, details=details))
     promises.branch(
@@ -124,7 +128,6 @@ def _part(
     )
     assigned = {"unit_id": part.unit_id, "officer_id": None}
     moving.make(made, Move(officer, Verb.ASSIGN, at, is_public=True, details=assigned))
-    made.running = register.next_numbers(made.year, 1)[0]
     moving.settle_books(made, None)
     indexing.index(made, category)
     return made
