@@ -144,6 +144,11 @@ def _names(env: Mapping[str, str], setting: str) -> frozenset[str]:
     return frozenset(name.strip().lower() for name in env.get(setting, "").split(",")) - {""}
 
 
+def tell_library(name: str, value: str) -> None:
+    """Set what a library reads from the environment by itself and by no other way."""
+    os.environ[name] = value
+
+
 def _roles(listed: str | None) -> frozenset[str]:
     """Roles as a comma list; all staff where nothing is said, nobody for `none`."""
     if not listed:

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import tables
 from portal.accounts import commands as account_commands
+from portal.accounts import reach
 from portal.accounts import views as accounts
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
@@ -21,17 +22,29 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
+from portal.complaints.queries import choices
 from portal.complaints.queries.binding import ComplaintSteps
 from portal.conduct import commands as conduct_commands
 from portal.conduct import views as conduct
 from portal.conduct.queries import recipients as conduct_recipients
-from portal.foundation import assets, database, dates, i18n, limits, logs, navigation, web
+from portal.foundation import (
+    assets,
+    database,
+    dates,
+    i18n,
+    limits,
+    logs,
+    navigation,
+    telemetry,
+    web,
+)
 from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
 from portal.oversight import views as oversight
 from portal.places import commands as place_commands
+from portal.places import queries as places_there
 from portal.places import views as places
 from portal.response_times import commands as response_time_commands
 from portal.response_times import views as response_times
@@ -49,7 +62,7 @@ __all__ = ["attachment_handlers", "channel_handlers", "create_app", "discretion"
 
 def create_app(config: Config) -> Flask:
     """The portal on these settings, ready to serve."""
-    logs.install()
+    logs.install(as_json=config.logs_as_json)
     app = Flask("portal", static_folder=None, template_folder="foundation/templates")
     app.config["PORTAL"] = config
     app.config["TESTING"] = config.testing
@@ -58,6 +71,8 @@ def create_app(config: Config) -> Flask:
     database.install(app, config)
     limits.install(app, config)
     Migrate(app, database.db, directory="migrations", render_as_batch=True)
+    logs.follow(app, config)
+    telemetry.install(app, config)
     web.install(app, config)
     assets.install(app)
     _teach_templates(app)
@@ -100,6 +115,13 @@ def _introduce() -> None:
     """Tell the room of response times whose matters it counts, and what it knows by number only."""
     sources.register(ComplaintSteps.kind, ComplaintSteps)
     rooms.register(complaints.behind.ROOM)
+    reach.register("unit", lazy("Units"), lambda: _titles(municipalities.units()))
+    reach.register("category", lazy("Categories"), lambda: _titles(choices.every_category()))
+    reach.register("area", lazy("Areas"), lambda: _titles(places_there.areas()))
+
+
+def _titles(lines: Iterable[Titled]) -> list[tuple[int, Bilingual]]:
+    return [(line.id, line.title) for line in lines]
 
 
 def _finder(app: Flask) -> web.Finder:
@@ -131,6 +153,8 @@ def _teach_templates(app: Flask) -> None:
         ngettext=i18n.nmarkup,
         language=i18n.language,
         Role=Role,
+        request_id=logs.request_id,
+        with_map=web.with_map,
         **web.here_and_now(),
     )
 

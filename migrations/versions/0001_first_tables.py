@@ -57,6 +57,7 @@ OWNED = (
     "passkey_challenge",
     "pause",
     "person",
+    "person_scope",
     "privacy_settings",
     "promise",
     "proof_book",
@@ -384,6 +385,8 @@ def upgrade() -> None:
         "job_round",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_job_round")),
     )
     op.create_table(
@@ -1297,6 +1300,25 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "person_scope",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_person_scope_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_scope")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "person_id",
+            "kind",
+            "target_id",
+            name=op.f("uq_person_scope_municipality_id_person_id_kind_target_id"),
+        ),
+    )
+    op.create_table(
         "recovery_code",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1755,6 +1777,7 @@ def downgrade() -> None:
     op.drop_table("second_factor")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")
+    op.drop_table("person_scope")
     op.drop_index("ix_passkey_challenge_asked", table_name="passkey_challenge")
     op.drop_table("passkey_challenge")
     op.drop_index("ix_passkey_person", table_name="passkey")

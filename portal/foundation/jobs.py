@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import String, update
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation import database
@@ -37,6 +37,10 @@ class JobRound(Base):
 
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     next_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    """When it last ended well."""
+    failed_at: Mapped[datetime | None]
+    """When it last failed."""
 
 
 def take(job: Job, at: datetime) -> bool:
@@ -66,11 +70,24 @@ def run_due(jobs: tuple[Job, ...], clock: Callable[[], datetime]) -> list[str]:
             job.work(clock())
         except Exception:
             log.exception("job_failed", job=job.name)
+            _note(job, failed_at=clock())
         else:
             done.append(job.name)
+            _note(job, done_at=clock())
         finally:
             database.session.remove()
     return done
+
+
+def _note(job: Job, **moments: datetime) -> None:
+    """Write down how it went, for whoever watches the worker."""
+    with database.writing() as session:
+        session.execute(update(JobRound).where(JobRound.name == job.name).values(**moments))
+
+
+def rounds() -> list[JobRound]:
+    """Every job that has come round, by name."""
+    return list(database.session.scalars(select(JobRound).order_by(JobRound.name)))
 
 
 def _is_due(job: Job, at: datetime) -> bool:

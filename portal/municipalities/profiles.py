@@ -26,12 +26,12 @@ RESERVED_SLUGS = frozenset({
     "budget", "calls", "categories", "channels", "complaints", "conduct", "contact", "counter",
     "desk", "documents", "en", "export", "feedback", "figures", "figures.csv", "files", "follow",
     "front", "glossary", "health", "help", "ideas", "import", "lang", "line", "login", "logout",
-    "manage", "manifest", "map", "me", "municipalities", "my", "my-complaints", "new", "notices",
-    "open-data", "open311", "operations", "outbox", "participation", "people", "photos", "places",
-    "plans", "portal", "print", "privacy", "projects", "proof", "receipt", "report", "reports",
-    "response-times", "robots", "search", "services", "set-up", "settings", "sign-in", "sign-out",
-    "staff", "static", "status", "terms", "th", "track", "tracking", "undelivered", "uploads",
-    "vote", "votes", "work",
+    "manage", "manifest", "map", "me", "metrics", "municipalities", "my", "my-complaints", "new",
+    "notices", "open-data", "open311", "operations", "outbox", "participation", "people", "photos",
+    "places", "plans", "portal", "print", "privacy", "projects", "proof", "ready", "receipt",
+    "report", "reports", "response-times", "robots", "search", "services", "set-up", "settings",
+    "sign-in", "sign-out", "staff", "static", "status", "terms", "th", "track", "tracking",
+    "undelivered", "uploads", "vote", "votes", "work",
 })
 # fmt: on
 """First segments of the portal's own addresses: a municipality cannot be called so."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import TextIO
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
@@ -15,6 +18,7 @@ from portal.municipalities import queries
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details
 from portal.operations import exporting, importing, setup, worker
+from portal.operations.backup import commands as backup
 from portal.operations.demo.commands import demo
 
 __all__ = ["exporting", "importing", "install"]
@@ -27,6 +31,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(municipalities)
     app.cli.add_command(demo)
     app.cli.add_command(work)
+    backup.install(app)
 
 
 @municipalities.command("create")
@@ -61,6 +66,32 @@ def list_all() -> None:
     """List the municipalities of this install."""
     for profile in queries.all_profiles():
         click.echo(f"{profile.slug}\t{profile.kind}\t{profile.title.en}")
+
+
+@municipalities.command("dump")
+@click.argument("slug")
+def dump(slug: str) -> None:
+    """Print what SLUG has set, as JSON: working calendar, standards, weekly second look."""
+    click.echo(json.dumps(setup.dump(_id_of(slug)), ensure_ascii=False, indent=2))
+
+
+@municipalities.command("load")
+@click.argument("slug")
+@click.argument("file", type=click.File(encoding="utf-8"))
+def load(slug: str, file: TextIO) -> None:
+    """Take over FILE, printed by `dump`, into SLUG. Standards that are there stay."""
+    try:
+        added = setup.load(_id_of(slug), json.load(file), at=clock.now())
+    except (Invalid, KeyError, TypeError, ValueError) as refusal:
+        raise click.ClickException(f"This file cannot be taken over: {refusal}") from refusal
+    click.echo(f"{added} standards added.")
+
+
+def _id_of(slug: str) -> int:
+    profile = queries.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(f"There is no municipality {slug}.")
+    return profile.id
 
 
 @complaints.command("reindex")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,15 @@ def had_to_wait() -> bool:
     On SQLite it tells that others write a lot just now; PostgreSQL's writers seldom wait.
     """
     return _had_to_wait.get()
+
+
+_told_of_waits: list[Callable[[float], None]] = []
+
+
+def on_wait(tell: Callable[[float], None]) -> None:
+    """Tell a listener each time a writer waited for another's lock, and how many seconds."""
+    if tell not in _told_of_waits:
+        _told_of_waits.append(tell)
 
 
 RESTS_SECONDS = 1.0
@@ -120,7 +130,10 @@ def _take_lock(path: Path) -> int:
         _had_to_wait.set(False)
     except BlockingIOError:
         _had_to_wait.set(True)
+        began = time.monotonic()
         fcntl.flock(handle, fcntl.LOCK_EX)
+        for tell in _told_of_waits:
+            tell(time.monotonic() - began)
     _lock_held.set(True)
     return handle
 

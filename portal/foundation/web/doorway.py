@@ -8,7 +8,7 @@ from typing import Any, cast
 Finder = Callable[[str, str], tuple[Any, bool]]
 """Finds a municipality's profile by host and first segment, and says whether that was its slug."""
 
-HEALTH = "/health"
+MACHINES = frozenset({"health", "ready", "metrics"})
 """Asked by machines that know an address and no name."""
 
 
@@ -35,11 +35,11 @@ class Doorway:
         """Shift the prefix from the path to the script name, then go on."""
         host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
         path = environ.get("PATH_INFO", "/")
-        if self.hosts and host not in self.hosts and path != HEALTH:
+        first = path[1:].split("/", 1)[0]
+        if self.hosts and host not in self.hosts and path[1:] not in MACHINES:
             return _misdirected(start_response)
         environ["portal.root"] = environ.get("SCRIPT_NAME", "")
-        first = path[1:].split("/", 1)[0]
-        if first not in {"static", "health"}:
+        if first != "static" and first not in MACHINES:
             profile, by_slug = self.find(host, first)
             environ["portal.profile"] = profile
             if by_slug:
