@@ -6,7 +6,14 @@ no page can forget it.
 
 from __future__ import annotations
 
-from portal.foundation.web.answers import content_security_policy, personal, tagged, unchanged
+from portal.foundation.web.answers import (
+    content_security_policy,
+    personal,
+    tagged,
+    unchanged,
+    with_map,
+)
+from portal.foundation.web.devices import device, know_device
 from portal.foundation.web.doorway import Doorway, Finder
 from portal.foundation.web.glue import csrf, forms_refused, install, keep, undo
 from portal.foundation.web.requests import (
@@ -27,11 +34,13 @@ __all__ = [
     "actor",
     "content_security_policy",
     "csrf",
+    "device",
     "forms_refused",
     "freshly_proved",
     "here_and_now",
     "install",
     "keep",
+    "know_device",
     "open_to",
     "other_language_address",
     "personal",
@@ -42,4 +51,5 @@ __all__ = [
     "tagged",
     "unchanged",
     "undo",
+    "with_map",
 ]

@@ -19,7 +19,13 @@ ARMOUR = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "geolocation=(self), accelerometer=(), camera=(),"
+        " display-capture=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(),"
+        " payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
+    ),
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 
 
@@ -29,8 +35,14 @@ def content_security_policy(tiles: str = "") -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
         f" img-src {images}; connect-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'; manifest-src 'self'"
+        " frame-ancestors 'none'; manifest-src 'self'; require-trusted-types-for 'script'"
     )
+
+
+def with_map() -> str:
+    """Say that the page holds the map library, whose few pieces of markup a policy lets pass."""
+    g.has_map = True
+    return ""
 
 
 def armour(response: Response) -> Response:
@@ -39,12 +51,19 @@ def armour(response: Response) -> Response:
     for name, value in ARMOUR.items():
         headers.setdefault(name, value)
     if response.mimetype == "text/html":
-        headers.setdefault("Content-Security-Policy", current_app.config["PAGE_POLICY"])
+        if response.status_code != 304:  # noqa: PLR2004 - the kept page keeps its own policy
+            headers.setdefault("Content-Security-Policy", _policy())
         kept = "private, no-store" if _is_personal() else "private, no-cache"
         headers.setdefault("Cache-Control", kept)
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response
+
+
+def _policy() -> str:
+    """The page's policy: a page without the map knows no policy that makes markup from text."""
+    policies = "default" if g.get("has_map") else "'none'"
+    return f"{current_app.config['PAGE_POLICY']}; trusted-types {policies}"
 
 
 def personal() -> None:

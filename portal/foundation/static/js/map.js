@@ -2,12 +2,6 @@
 // until everything is there, and for good where something is missing. Addresses and words stand in data-* attributes
 // of [data-map]; see complaints/public_map.html.
 
-// Leaflet writes a few fixed pieces of markup; what the portal sends is put in as text.
-if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
-  const asItIs = (text) => text;
-  window.trustedTypes.createPolicy("default", { createHTML: asItIs });
-}
-
 const CLOSEST = 19;
 const CLOSEST_AT_FIRST = 15;
 const COUNTED_FROM = 12;

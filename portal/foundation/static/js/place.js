@@ -7,12 +7,6 @@ const PLACES = 6;
 const CLOSE = 17;
 const CLOSE_WITHOUT_TILES = 14;
 
-// Leaflet writes a few fixed pieces of markup; nothing a person typed goes through it.
-if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
-  const asItIs = (text) => text;
-  window.trustedTypes.createPolicy("default", { createHTML: asItIs });
-}
-
 class Place {
   constructor(root) {
     this.root = root;
