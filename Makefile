@@ -75,6 +75,9 @@ test: environment-test chromium ## Test everything, on SQLite and PostgreSQL, in
 test-quick: environment-test ## Laws, units and rooms on SQLite only
 	@$(PYTEST) $(QUICK) --database=sqlite
 
+fuzz: environment-test ## Try every route with every role by chance: FUZZ=2000 steps each
+	@FUZZ="$${FUZZ:-2000}" $(PYTEST) tests/walker --database=both
+
 coverage: environment-test ## The same tests as quick, with branches counted
 	@$(PYTEST) $(QUICK) tests/journeys --database=sqlite --cov --cov-report=term
 

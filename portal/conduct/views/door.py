@@ -11,7 +11,7 @@ from portal.foundation.i18n import language
 from portal.foundation.policy import Actor
 from portal.foundation.web import actor, personal, profile, room
 
-blueprint = room("conduct", "portal.conduct")
+blueprint = room("conduct", "portal.conduct", confidential=True)
 
 
 @blueprint.app_template_global("conduct_number")

@@ -25,9 +25,14 @@ QUERY_SIGNS = "%=&+/?:@,;!$'()*~"
 View = TypeVar("View", bound="Callable[..., Any]")
 
 
-def room(name: str, import_name: str, prefix: str = "") -> Blueprint:
-    """A room's blueprint: its templates stand in `templates/<room>/`."""
-    return Blueprint(name, import_name, url_prefix=prefix or None, template_folder="templates")
+def room(name: str, import_name: str, prefix: str = "", *, confidential: bool = False) -> Blueprint:
+    """A room's blueprint: its templates stand in `templates/<room>/`.
+
+    `confidential`: which forms were sent there is not told by the municipality's log.
+    """
+    made = Blueprint(name, import_name, url_prefix=prefix or None, template_folder="templates")
+    made.confidential = confidential  # type: ignore[attr-defined]
+    return made
 
 
 def open_to(

@@ -20,7 +20,10 @@ REFUSED = audit.Act("page.refused", lazy("Refused for want of permission"))
 def witness() -> None:
     """Before the request's commit: where its verb wrote no line, say which form was sent."""
     if _is_of_staff() and not audit.noted():
-        audit.note(SENT, "page", request.endpoint or "", by=actor(), at=clock.now())
+        room = current_app.blueprints.get(request.blueprint or "")
+        confidential = getattr(room, "confidential", False)
+        form = request.endpoint or ""
+        audit.note(SENT, "page", form, by=actor(), at=clock.now(), confidential=confidential)
 
 
 def witness_refusal(error: errors.PortalError) -> None:
