@@ -6,11 +6,16 @@ import sys
 
 from config import from_environment
 from portal.factory import create_app
+from portal.foundation import running, telemetry
 from portal.operations import guard, worker
 
 config = from_environment()
 app = create_app(config)
 if not sys.argv[0].endswith(("flask", "flask.exe")):
     guard.check(app)
+    if running.hold(config.instance_dir):
+        telemetry.sweep(config.instance_dir)
     if config.worker:
-        worker.Worker(app).start()
+        at_work = worker.Worker(app)
+        at_work.end_with_the_process()
+        at_work.start()

@@ -42,6 +42,7 @@ from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
+from portal.operations import views as operation_views
 from portal.oversight import views as oversight
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
@@ -86,6 +87,7 @@ def create_app(config: Config) -> Flask:
         complaints.blueprint,
         conduct.blueprint,
         channels.blueprint,
+        operation_views.blueprint,
         oversight.blueprint,
     ):
         app.register_blueprint(blueprint)
@@ -115,13 +117,9 @@ def _introduce() -> None:
     """Tell the room of response times whose matters it counts, and what it knows by number only."""
     sources.register(ComplaintSteps.kind, ComplaintSteps)
     rooms.register(complaints.behind.ROOM)
-    reach.register("unit", lazy("Units"), lambda: _titles(municipalities.units()))
-    reach.register("category", lazy("Categories"), lambda: _titles(choices.every_category()))
-    reach.register("area", lazy("Areas"), lambda: _titles(places_there.areas()))
-
-
-def _titles(lines: Iterable[Titled]) -> list[tuple[int, Bilingual]]:
-    return [(line.id, line.title) for line in lines]
+    reach.register("unit", municipalities.units)
+    reach.register("category", choices.every_category)
+    reach.register("area", places_there.areas)
 
 
 def _finder(app: Flask) -> web.Finder:

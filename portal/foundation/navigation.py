@@ -49,11 +49,26 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         "response_times.calendar",
     ),
     (
+        lazy("Staff and roles"),
+        lazy("Who signs in, as what, and what their work is limited to."),
+        "accounts.staff_list",
+    ),
+    (
+        lazy("Who reads complaints against conduct"),
+        lazy("The few people who read what comes in on that form from now on."),
+        "conduct.recipients",
+    ),
+    (
         lazy("Weekly second look"),
         lazy(
             "How many finished complaints are drawn by lot each week, to be looked at once more."
         ),
         "complaints.second_look_settings",
+    ),
+    (
+        lazy("State of the system"),
+        lazy("Whether database, worker, room on the disk and backups are well."),
+        "operations.state",
     ),
 )
 """What can be set and overseen, as (title, what it is for, endpoint). Each stands on the settings

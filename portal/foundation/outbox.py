@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy import BigInteger, Index, String, bindparam, delete, select, text, update
+from sqlalchemy import BigInteger, Index, String, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation import database, tenancy
@@ -115,6 +115,11 @@ def waiting() -> int:
     """How many facts are not yet heard."""
     rows = session.execute(select(OutboxRow.id).limit(1000)).all()
     return len(rows)
+
+
+def oldest() -> datetime | None:
+    """Since when the oldest fact waits; None where all are told."""
+    return session.scalar(select(func.min(OutboxRow.recorded_at)))
 
 
 def deliver(clock: Callable[[], datetime], *, limit: int = 1000) -> int:

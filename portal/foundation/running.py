@@ -10,11 +10,16 @@ NAME = "running.lock"
 _held: dict[Path, int] = {}
 
 
-def hold(folder: Path) -> None:
-    """Say that this process serves, for as long as it lives. The system forgets it with it."""
+def hold(folder: Path) -> bool:
+    """Say that this process serves, for as long as it lives. The system forgets it with it.
+
+    Returns whether it is the first of its portal.
+    """
+    is_first = not is_running(folder)
     if folder not in _held:
         _held[folder] = _open(folder)
         fcntl.flock(_held[folder], fcntl.LOCK_SH)
+    return is_first
 
 
 def is_running(folder: Path) -> bool:

@@ -73,7 +73,8 @@ class Counters:
             from prometheus_client import multiprocess  # noqa: PLC0415 - as above
 
             counted = self.library.CollectorRegistry()
-            multiprocess.MultiProcessCollector(counted, path=str(self.folder))
+            library: Any = multiprocess
+            library.MultiProcessCollector(counted, path=str(self.folder))
         now = self.library.CollectorRegistry()
         for name, help_, values in gauges:
             labelled = "" not in values

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from portal.complaints.commands import complaints
 from portal.complaints.services import indexing
-from portal.foundation import clock, database, tenancy
+from portal.foundation import clock, database, running, tenancy
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Bilingual
 from portal.municipalities import queries
@@ -115,4 +115,5 @@ def reindex(slug: str) -> None:
 def work() -> None:
     """Tell facts, send notices and do what comes round, until stopped."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - a thread needs the app itself
+    running.hold(app.config["PORTAL"].instance_dir)
     worker.Worker(app).work()

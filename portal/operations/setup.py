@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from portal.complaints import setup as complaints
 from portal.foundation import database, tenancy
@@ -28,3 +29,22 @@ def found(details: Details, *, at: datetime) -> int:
             places.preset(profile, at=at)
             complaints.preset(profile, at=at)
     return municipality_id
+
+
+def dump(municipality_id: int) -> dict[str, Any]:
+    """What a municipality has set, as plain values: calendar, standards, second look."""
+    with tenancy.acting_for(municipality_id):
+        return {
+            "response_times": response_times.dump(municipality_id),
+            "complaints": complaints.dump(),
+        }
+
+
+def load(municipality_id: int, kept: dict[str, Any], *, at: datetime) -> int:
+    """Take over what `dump` gave, of this or of another municipality, whole or not at all.
+
+    Returns how many versions of standards are new. Raises `Invalid` in words for what does not fit.
+    """
+    with tenancy.acting_for(municipality_id), database.writing():
+        response_times.load(municipality_id, kept["response_times"])
+        return complaints.load(kept["complaints"], at=at)

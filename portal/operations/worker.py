@@ -1,13 +1,15 @@
 """The worker: tells facts, sends notices, does the work that comes round.
 
-Two threads of the server by default; `flask worker` as a process of its own when there are several
+Threads of the server by default; `flask worker` as a process of its own when there are several
 servers. Any number may run beside one another.
 """
 
 from __future__ import annotations
 
+import signal
 import threading
 from datetime import datetime, timedelta
+from multiprocessing import util
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +21,8 @@ from portal.complaints import jobs as complaint_jobs
 from portal.foundation import clock, database, outbox, tenancy
 from portal.foundation.jobs import Job, run_due
 from portal.municipalities import queries as municipalities
+from portal.operations.backup import nightly
+from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 
@@ -55,8 +59,16 @@ JOBS = (
     Job("prove", timedelta(minutes=10), jobs_proof.prove),
     Job("escalate", timedelta(minutes=5), jobs_escalation.escalate),
     Job("digest", timedelta(minutes=5), for_each(channel_jobs.write_digests)),
+    Job(BEAT, timedelta(minutes=1), lambda _at: None),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
 )
+
+
+LONG_JOBS = (Job("backup", timedelta(hours=1), nightly.back_up),)
+"""What takes minutes, in a thread of its own: nobody waits for it, and it may be cut off."""
+LONG = "long"
+PATIENCE_SECONDS = 1.0
+"""How long a stop waits for a long job."""
 
 
 def work_once(app: Flask) -> None:
@@ -72,6 +84,12 @@ def tell_and_do(app: Flask) -> None:
         run_due(JOBS, clock.now)
 
 
+def do_long(app: Flask) -> None:
+    """Do what takes long."""
+    with app.app_context():
+        run_due(LONG_JOBS, clock.now)
+
+
 def send(app: Flask) -> None:
     """Send the notices that are due: as slow as the servers they leave by."""
     with app.app_context():
@@ -79,7 +97,7 @@ def send(app: Flask) -> None:
 
 
 class Worker:
-    """Two threads that go round until stopped: a slow mail server holds up no facts and no jobs.
+    """Threads that go round until stopped: a slow mail server holds up no facts and no jobs.
 
     A failure is written down and the next round begins.
     """
@@ -90,25 +108,32 @@ class Worker:
         self.stopped = threading.Event()
         self.threads = [
             threading.Thread(target=self._go_round, args=(what,), name=name, daemon=True)
-            for name, what in (("worker", tell_and_do), ("sender", send))
+            for name, what in (("worker", tell_and_do), ("sender", send), (LONG, do_long))
         ]
 
     def start(self) -> None:
-        """Begin working beside whatever else this process does."""
+        """Begin working beside whatever else this process does, and end well with it."""
         for thread in self.threads:
             thread.start()
 
+    def end_with_the_process(self) -> None:
+        """Finish the round at hand when the server’s process ends, after its last request."""
+        util.Finalize(None, self.stop, exitpriority=100)
+
     def work(self) -> None:
-        """Begin, and come back when somebody has called `stop`."""
+        """Begin, and come back when somebody has called `stop` or the system says to end."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_told: self.stopped.set())
         self.start()
         self.stopped.wait()
         self.stop()
 
     def stop(self) -> None:
-        """Let both threads finish their round."""
+        """Let the threads finish their round; a long job is left, and begins anew next time."""
         self.stopped.set()
         for thread in self.threads:
-            thread.join()
+            if thread.is_alive():
+                thread.join(PATIENCE_SECONDS if thread.name == LONG else None)
 
     def _go_round(self, what: Callable[[Flask], None]) -> None:
         while not self.stopped.is_set():

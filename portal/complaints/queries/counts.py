@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from portal.complaints import policy
 from portal.complaints.lifecycle import State
-from portal.complaints.models import Complaint
+from portal.complaints.models import Complaint, RegisterBook
 from portal.complaints.queries.filters import Lateness, Waiting, near, of_unit, waits
 from portal.foundation.database import session
 from portal.foundation.policy import Actor
@@ -51,3 +51,8 @@ def counts(actor: Actor, unit: int | None, at: datetime) -> Counts:
 def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     some = select(Complaint.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
+
+
+def ever_filed() -> int:
+    """How many complaints were ever given a number, by the register's own books."""
+    return int(session.scalar(select(func.sum(RegisterBook.last))) or 0)

@@ -20,7 +20,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import IO, Any, Self
+from typing import IO, Any, Self, cast
 
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
@@ -109,7 +109,7 @@ class Writer:
         member.size = size
         member.mode = 0o600
         self._tar.addfile(member, content)
-        self._tar.members.clear()  # it would remember every one
+        cast("Any", self._tar).members.clear()  # it would remember every one
 
 
 def seal(told: Mapping[str, Any], secret: str) -> str:
@@ -129,7 +129,7 @@ def members(source: IO[bytes]) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(fileobj=source, mode="r|") as tar:
             for member in tar:
-                tar.members.clear()
+                cast("Any", tar).members.clear()
                 if member.name != LIST:
                     yield member.name, _content(tar, member)
     except (tarfile.TarError, EOFError) as error:

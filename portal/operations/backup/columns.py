@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -81,4 +81,4 @@ def insertion(table: str, columns: Mapping[str, str], *, postgresql: bool) -> sa
         else sa.bindparam(name, type_=KINDS[kind][1])
         for name, kind in columns.items()
     }
-    return cast("sa.Insert", sa.insert(plain).values(values))
+    return sa.insert(plain).values(values)

@@ -10,14 +10,16 @@ from portal.accounts import services as account_services
 from portal.accounts.services import NewPerson
 from portal.attachments import recording as photos
 from portal.attachments.cleaning import Photo
+from portal.complaints.queries import doubt_rules
 from portal.complaints.services import recording
 from portal.foundation import database, tenancy
 from portal.foundation.i18n import Bilingual
+from portal.foundation.policy import Role
 from portal.municipalities import queries as municipalities
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details, Profile
 from portal.operations import setup
-from portal.operations.demo import album
+from portal.operations.demo import album, second_looks
 from portal.operations.demo.cast import gather
 from portal.operations.demo.moments import is_weekend
 from portal.operations.demo.people import PASSWORD, PEOPLE
@@ -38,6 +40,7 @@ DETAILS = Details(
     demo=True,
 )
 COMPLAINTS = 3000
+LOOKED_LONGER = timedelta(days=2)
 SPAN = timedelta(days=548)
 """Eighteen months."""
 
@@ -88,7 +91,9 @@ def fill(
         name = f"{profile.slug}-{run}"
         planned = list(plan(complaints, name, at - SPAN, at, day_off, is_brisk=is_brisk))
         ids = recording.record_many(cast.past_of(one) for one in planned)
-        photos.record_many(album.photos_of(cast, planned, ids, drawn))
+        fresh_from = at - doubt_rules.PERIOD - LOOKED_LONGER
+        photos.record_many(album.photos_of(cast, planned, ids, drawn, fresh_from=fresh_from))
+        second_looks.look_back(cast.actors[Role.CLERK], name, at)
     return len(ids)
 
 
