@@ -6,6 +6,9 @@ from portal.foundation.audit import Act
 from portal.foundation.i18n import lazy
 
 PERSON_ADDED = Act("accounts.added", lazy("Member of staff added"))
+MEMBER_CHANGED = Act("accounts.member_changed", lazy("Role or scope of staff changed"))
+MEMBER_ENDED = Act("accounts.member_ended", lazy("Account of staff closed"))
+MEMBER_RESTORED = Act("accounts.member_restored", lazy("Account of staff opened again"))
 SIGNED_IN = Act("accounts.signed_in", lazy("Signed in"))
 SIGNED_OUT = Act("accounts.signed_out", lazy("Signed out"))
 SESSION_ENDED = Act("accounts.session_ended", lazy("Signed out in another browser"))

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import (
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length
 
+from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.policy import ROLE_WORDS, STAFF, Role
 
 LONGEST_EMAIL = 254
 LONGEST_CODE = 60
@@ -110,3 +118,36 @@ class NewPasskey(FlaskForm):
 
 class SignOut(FlaskForm):
     """Only a press."""
+
+
+class PostForm(FlaskForm):
+    """What somebody is to the municipality, and what their work is limited to."""
+
+    role = SelectField(
+        lazy("Role"),
+        choices=offered((role.value, ROLE_WORDS[role]) for role in Role if role in STAFF),
+        validate_choice=False,
+    )
+    unit = SelectField(lazy("Unit"), choices=[], validate_choice=False)
+    units = SelectMultipleField(lazy("Units"), choices=[], validate_choice=False)
+    categories = SelectMultipleField(lazy("Categories"), choices=[], validate_choice=False)
+    areas = SelectMultipleField(lazy("Areas"), choices=[], validate_choice=False)
+
+    def unit_id(self) -> int | None:
+        """The unit chosen; 0, which there is not, for what is no number."""
+        return _number(self.unit.data) if self.unit.data else None
+
+    def chosen(self, field: str) -> frozenset[int]:
+        """What is ticked in a field."""
+        return frozenset(_number(each) for each in self[field].data or [])
+
+
+class NewMemberForm(PostForm):
+    """The same for somebody who is not here yet."""
+
+    name = StringField(lazy("Name"))
+    email = StringField(lazy("E-mail"))
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - digits

@@ -81,11 +81,14 @@ def may_read(actor: Actor, matter: Matter, co_units: Collection[int] = ()) -> bo
     """Whether a member of staff may open this complaint's case page."""
     if actor.role not in EVERY_UNIT | OWN_UNIT:
         return False
-    if actor.role in OWN_UNIT and matter.officer_id is not None:
-        if matter.officer_id == actor.person_id:
-            return True
+    if actor.role in OWN_UNIT and _is_given_to(actor, matter):
+        return True
     everywhere = actor.role in EVERY_UNIT and not actor.scope.units
     return (everywhere or _is_of_units(actor, matter, co_units)) and _is_in_scope(actor, matter)
+
+
+def _is_given_to(actor: Actor, matter: Matter) -> bool:
+    return matter.officer_id is not None and matter.officer_id == actor.person_id
 
 
 def _is_of_units(actor: Actor, matter: Matter, co_units: Collection[int]) -> bool:

@@ -41,6 +41,25 @@ DESK = frozenset({Role.DISPATCHER, Role.OFFICER, Role.HEAD, Role.CLERK})
 """Those who work on complaints."""
 
 
+SCOPED = frozenset({Role.DISPATCHER, Role.OFFICER, Role.HEAD})
+"""Roles whose reach can be limited to units, categories and areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody's work is limited to. An empty set limits nothing.
+
+    What has no unit, category or area lies outside of a limit by it.
+    """
+
+    units: frozenset[int] = frozenset()
+    categories: frozenset[int] = frozenset()
+    areas: frozenset[int] = frozenset()
+
+
+EVERYTHING = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something, and for which municipality."""
@@ -50,6 +69,13 @@ class Actor:
     person_id: int | None = None
     unit_id: int | None = None
     name: str = ""
+    scope: Scope = EVERYTHING
+
+    @property
+    def units(self) -> frozenset[int]:
+        """The units whose matters are this person's: those of the scope, else the own one."""
+        own = frozenset() if self.unit_id is None else frozenset({self.unit_id})
+        return self.scope.units or own
 
     @property
     def is_staff(self) -> bool:

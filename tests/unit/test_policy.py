@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
 
 from portal.complaints import policy
 from portal.complaints.lifecycle import Kind, Verb
-from portal.foundation.policy import Actor, Role
+from portal.foundation.policy import SCOPED, Actor, Role, Scope
 
 HERE = 1
 WORKS, WASTE = 11, 12
@@ -23,6 +23,8 @@ class Matter:
     kind: str = Kind.RELIEF.value
     unit_id: int | None = WORKS
     officer_id: int | None = None
+    category_id: int | None = None
+    area_id: int | None = None
 
 
 def somebody(role: Role, unit_id: int | None = WORKS) -> Actor:
@@ -81,3 +83,41 @@ def test_who_may_not_read_may_not_work(role: Role, verb: Verb) -> None:
     actor, matter = somebody(role), Matter(unit_id=WASTE)
     if not policy.may_read(actor, matter):
         assert not policy.may_work(actor, matter, verb)
+
+
+LAMPS, NORTH = 21, 31
+ONLY = Scope(frozenset({WORKS}), frozenset({LAMPS}), frozenset({NORTH}))
+WITHIN = Matter(unit_id=WORKS, category_id=LAMPS, area_id=NORTH)
+
+
+@pytest.mark.parametrize("role", sorted(SCOPED))
+@pytest.mark.parametrize(
+    ("matter", "readable"),
+    [
+        (WITHIN, True),
+        (replace(WITHIN, unit_id=WASTE), False),
+        (replace(WITHIN, unit_id=None), False),
+        (replace(WITHIN, category_id=22), False),
+        (replace(WITHIN, category_id=None), False),
+        (replace(WITHIN, area_id=32), False),
+        (replace(WITHIN, area_id=None), False),
+    ],
+)
+def test_a_limit_holds_for_the_matter(role: Role, matter: Matter, readable: bool) -> None:
+    actor = Actor(role, HERE, ME, WORKS, "", ONLY)
+    assert policy.may_read(actor, matter) is readable
+    assert policy.may_see_contact(actor, matter) is readable
+    assert policy.may_work(actor, matter, Verb.REPLY) is readable
+
+
+def test_what_is_given_by_name_is_read_beyond_the_limit() -> None:
+    given = Matter(unit_id=WASTE, officer_id=ME, category_id=22)
+    assert policy.may_read(Actor(Role.OFFICER, HERE, ME, WORKS, "", ONLY), given)
+    assert not policy.may_read(Actor(Role.DISPATCHER, HERE, ME, WORKS, "", ONLY), given)
+
+
+def test_units_of_a_scope_stand_in_place_of_the_own_one() -> None:
+    head = Actor(Role.HEAD, HERE, ME, WORKS, "", Scope(units=frozenset({WASTE})))
+    assert not policy.may_read(head, Matter(unit_id=WORKS))
+    assert policy.may_read(head, Matter(unit_id=WASTE))
+    assert policy.may_read(head, Matter(unit_id=WORKS), (WASTE,))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from portal.accounts.models.codes import SignInCode, SignInTry
 from portal.accounts.models.factors import Passkey, PasskeyChallenge, RecoveryCode, SecondFactor
-from portal.accounts.models.people import OutsideIdentity, Person, SignInSession
+from portal.accounts.models.people import OutsideIdentity, Person, PersonScope, SignInSession
 
 __all__ = [
     "OutsideIdentity",
     "Passkey",
     "PasskeyChallenge",
     "Person",
+    "PersonScope",
     "RecoveryCode",
     "SecondFactor",
     "SignInCode",

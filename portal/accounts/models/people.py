@@ -38,6 +38,22 @@ class Person(Owned, Base):
     )
 
 
+class PersonScope(Owned, Base):
+    """One unit, category or area that a member of staff is limited to.
+
+    The id means something only to the room that gives it.
+    """
+
+    __tablename__ = "person_scope"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    target_id: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "person_id", "kind", "target_id"),)
+
+
 class OutsideIdentity(Owned, Base):
     """Somebody known by a provider elsewhere. What it calls them is kept as a keyed hash only."""
 

@@ -25,6 +25,13 @@ from portal.accounts.queries.people import (
     signed_in,
     staff,
 )
+from portal.accounts.queries.staffing import (
+    StaffLine,
+    member,
+    scope_of,
+    scopes,
+    staff_lines,
+)
 
 __all__ = [
     "RESIDENT_LONGEST",
@@ -35,15 +42,20 @@ __all__ = [
     "Second",
     "SessionLine",
     "SignedIn",
+    "StaffLine",
     "demo_exists",
     "demo_people",
     "email_of",
     "factor_begun",
     "factors_of",
+    "member",
     "needs_second_factor",
     "person_by",
     "phone_of",
+    "scope_of",
+    "scopes",
     "sessions_of",
     "signed_in",
     "staff",
+    "staff_lines",
 ]

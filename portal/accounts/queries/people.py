@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, select
 
 from portal.accounts.keys import token_hash
 from portal.accounts.models import Person, SignInSession
+from portal.accounts.queries.staffing import scope_of
 from portal.foundation import tenancy, thai
 from portal.foundation.database import KEPT, session
-from portal.foundation.policy import STAFF, Actor, Role
+from portal.foundation.policy import EVERYTHING, SCOPED, STAFF, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def signed_in(key: str, at: datetime, staff_longest: timedelta) -> SignedIn | No
     role = Role(row.role)
     if at - row.began_at > (staff_longest if role in STAFF else RESIDENT_LONGEST):
         return None
-    actor = Actor(role, row.municipality_id, row.id, row.unit_id, row.name)
+    scope = scope_of(row.id) if role in SCOPED else EVERYTHING
+    actor = Actor(role, row.municipality_id, row.id, row.unit_id, row.name, scope)
     return SignedIn(key, actor, row.session_id, row.proved_at)
 
 

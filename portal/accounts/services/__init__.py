@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.accounts.services import passkeys, second_factors, sessions
+from portal.accounts.services import passkeys, second_factors, sessions, staffing
 from portal.accounts.services.addresses import Address, tidy_address, tidy_email
 from portal.accounts.services.codes import ask_code, check_code, take_code
 from portal.accounts.services.outside import person_of
@@ -29,6 +29,7 @@ __all__ = [
     "person_of",
     "second_factors",
     "sessions",
+    "staffing",
     "take_code",
     "tidy_address",
     "tidy_email",

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.accounts.views import account, door, doors, factors, keys, proof, second
+from portal.accounts.views import account, door, doors, factors, keys, outside, proof, second, staff
 from portal.accounts.views.door import blueprint
 
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["account", "blueprint", "doors", "factors", "install", "keys", "proof", "second"]
+__all__ = [
+    "account",
+    "blueprint",
+    "doors",
+    "factors",
+    "install",
+    "keys",
+    "outside",
+    "proof",
+    "second",
+    "staff",
+]
 
 
 def install(app: Flask) -> None:

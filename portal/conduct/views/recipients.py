@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.handling import RecipientsForm
+from portal.conduct.policy import NAMING
 from portal.conduct.queries import recipients as queries
 from portal.conduct.views.door import blueprint, namer
 from portal.foundation import clock
 from portal.foundation.errors import Invalid, OutOfOrder
-from portal.foundation.policy import ROLE_WORDS, STAFF
-from portal.foundation.web import forms_refused, open_to, undo
+from portal.foundation.policy import ROLE_WORDS
+from portal.foundation.web import forms_refused, freshly_proved, open_to, undo
 
 
 @blueprint.get("/settings/conduct")
-@open_to(*STAFF)
+@open_to(*NAMING)
+@freshly_proved()
 def recipients() -> ResponseReturnValue:
     """Who they are, who could be, and every change there was."""
     namer()
@@ -25,7 +27,8 @@ def recipients() -> ResponseReturnValue:
 
 
 @blueprint.post("/settings/conduct")
-@open_to(*STAFF, checks_form=True)
+@open_to(*NAMING, checks_form=True)
+@freshly_proved()
 def name_recipients() -> ResponseReturnValue:
     """Name others, for what comes from now on."""
     who = namer()
