@@ -9,6 +9,7 @@ from uuid import UUID
 
 from portal.attachments.cleaning import Photo
 from portal.attachments.models import Attachment, Purpose, Standing
+from portal.attachments.notes import Compared
 from portal.attachments.storage import Size, name, store
 from portal.foundation import tenancy
 from portal.foundation.database import session
@@ -27,6 +28,7 @@ class PastPhoto:
     position: int
     filed_at: datetime
     reviewed_at: datetime | None
+    compared: Compared | None = None
 
 
 def record_many(pasts: Iterable[PastPhoto]) -> int:
@@ -69,4 +71,6 @@ def _row(past: PastPhoto) -> Attachment:
         state=Standing.CLAIMED,
         filed_at=past.filed_at,
         reviewed_at=past.reviewed_at,
+        metres_off=past.compared.metres_off if past.compared else None,
+        is_older=past.compared.is_older if past.compared else None,
     )

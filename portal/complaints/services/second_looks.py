@@ -90,6 +90,12 @@ def say(looker: Actor, look_id: int, verdict: Verdict, note: str, *, at: datetim
     session.flush()
 
 
+def record(look_id: int, verdict: Verdict, looker_id: int, at: datetime) -> None:
+    """Keep what was found long ago, for the demo: without a line in the history, without asking."""
+    look = session.get_one(SecondLook, look_id)
+    look.verdict, look.looked_at, look.looker_id = verdict.value, at, looker_id
+
+
 def change_custom(actor: Actor, custom: Custom) -> None:
     """Set how many are drawn each week, and on which day; it holds from the next draw on."""
     if actor.role not in policy.SETS_LOOKS or actor.municipality_id != tenancy.municipality_id():
