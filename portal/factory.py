@@ -51,6 +51,8 @@ from portal.response_times import commands as response_time_commands
 from portal.response_times import views as response_times
 from portal.response_times.figures import rooms
 from portal.response_times.proof import sources
+from portal.rights import commands as rights_commands
+from portal.rights import views as rights
 
 if TYPE_CHECKING:
     from config import Config
@@ -87,6 +89,7 @@ def create_app(config: Config) -> Flask:
         complaints.blueprint,
         conduct.blueprint,
         channels.blueprint,
+        rights.blueprint,
         operation_views.blueprint,
         oversight.blueprint,
     ):
@@ -99,6 +102,7 @@ def create_app(config: Config) -> Flask:
         conduct_commands,
         place_commands,
         response_time_commands,
+        rights_commands,
         operations,
     ):
         commands.install(app)

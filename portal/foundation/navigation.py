@@ -59,6 +59,16 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         "conduct.recipients",
     ),
     (
+        lazy("Personal data"),
+        lazy("How long it is kept, whom people ask, requests, incidents, the record of processing."),
+        "rights.overview",
+    ),
+    (
+        lazy("Requests to erase"),
+        lazy("Words and photos to be looked at, because somebody asked to be forgotten."),
+        "rights.request_list",
+    ),
+    (
         lazy("Weekly second look"),
         lazy(
             "How many finished complaints are drawn by lot each week, to be looked at once more."

@@ -25,6 +25,7 @@ from portal.operations.backup import nightly
 from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
+from portal.rights import jobs as rights_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,7 @@ JOBS = (
     Job("digest", timedelta(minutes=5), for_each(channel_jobs.write_digests)),
     Job(BEAT, timedelta(minutes=1), lambda _at: None),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
+    Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 
 

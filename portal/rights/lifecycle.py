@@ -48,6 +48,7 @@ DEFAULT_MONTHS: Final = {
     Kept.CONTACT: 24,
     Kept.WORDS: 120,
     Kept.PHOTOS: 60,
+    Kept.ORIGINALS: 6,
     Kept.CONDUCT: 120,
     Kept.NOTICES: 12,
     Kept.LOOKS: 36,

@@ -14,12 +14,13 @@ from portal.attachments import services as attachments
 from portal.complaints import services as complaints
 from portal.complaints.services.correcting import must_be_theirs
 from portal.complaints.services.forgetting import Redaction, redact
+from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, OutOfOrder
 from portal.foundation.i18n import language, lazy
 from portal.foundation.personal import Gone, Subject
 from portal.foundation.policy import Actor, Role
-from portal.rights import policy
+from portal.rights import acts, policy
 from portal.rights.lifecycle import ANSWER_IN, Asked, Cause, Standing
 from portal.rights.models import RightsRequest
 from portal.rights.queries import requests
@@ -73,6 +74,7 @@ def finish_look(
     if drop:
         gone.append(Gone("attachment", ("file",), (complaint_id,), len(drop)))
     writing_down.write(gone, Cause.LOOK, redaction.ground, at, by=officer, reference=row.reference)
+    audit.note(acts.LOOKED, "request", row.reference, by=officer, at=at)
     row.looked_at = [*row.looked_at, str(complaint_id)]
     if set(row.looked_at) >= set(row.complaint_ids):
         row.state = Standing.DONE.value

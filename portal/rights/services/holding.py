@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 
 from portal.complaints.queries import case
+from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.rights import policy
+from portal.rights import acts, policy
 from portal.rights.models import LegalHold
 from portal.rights.queries import holds
 
@@ -31,6 +32,7 @@ def place(clerk: Actor, year: int, running: int, reason: str, *, at: datetime) -
     session.add(
         LegalHold(complaint_id=complaint_id, reason=words, placed_at=at, placed_by=clerk.person_id)
     )
+    audit.note(acts.HOLD_PLACED, "complaint", f"{year}/{running}", by=clerk, at=at)
     session.flush()
 
 
@@ -46,6 +48,7 @@ def lift(clerk: Actor, hold_id: int, because: str, *, at: datetime) -> None:
         raise OutOfOrder(lazy("This hold was lifted already."))
     hold.lifted_because = _words(because)
     hold.lifted_at, hold.lifted_by = at, clerk.person_id
+    audit.note(acts.HOLD_LIFTED, "hold", hold.id, by=clerk, at=at)
     session.flush()
 
 

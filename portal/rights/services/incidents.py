@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from portal.foundation import database, tenancy
+from portal.foundation import audit, database, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, Outdated, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.rights import policy
+from portal.rights import acts, policy
 from portal.rights.lifecycle import Risk
 from portal.rights.models import Incident, IncidentEntry
 
@@ -49,6 +49,7 @@ def open_incident(actor: Actor, told: Told, *, at: datetime) -> int:
     session.add(row)
     session.flush()
     _enter(row, actor, told.happened, at)
+    audit.note(acts.INCIDENT_OPENED, "incident", row.number, by=actor, at=at)
     return row.number
 
 
@@ -63,6 +64,7 @@ def change(actor: Actor, number: int, told: Told, note: str, *, seen: int, at: d
     _write(row, told)
     row.version += 1
     _enter(row, actor, "\n".join(filter(None, (note.strip(), changed))), at)
+    audit.note(acts.INCIDENT_CHANGED, "incident", number, by=actor, at=at)
 
 
 def close(actor: Actor, number: int, note: str, *, seen: int, at: datetime) -> None:
@@ -80,6 +82,7 @@ def close(actor: Actor, number: int, note: str, *, seen: int, at: datetime) -> N
     row.closed_at = at
     row.version += 1
     _enter(row, actor, note.strip() or "closed", at)
+    audit.note(acts.INCIDENT_CLOSED, "incident", number, by=actor, at=at)
 
 
 def _load(actor: Actor, number: int, seen: int) -> Incident:

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, Outdated
 from portal.foundation.i18n import Bilingual, lazy
 from portal.foundation.personal import Kept
 from portal.foundation.policy import Actor
-from portal.rights import policy
+from portal.rights import acts, policy
 from portal.rights.lifecycle import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
 from portal.rights.models import PrivacySettings
 
@@ -56,6 +57,7 @@ def change(actor: Actor, wanted: Wanted, *, seen: int, at: datetime) -> None:
     row.names_openers = wanted.names_openers
     row.version += 1
     row.changed_at, row.changed_by = at, actor.person_id
+    audit.note(acts.SETTINGS_CHANGED, by=actor, at=at)
     session.flush()
 
 
