@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @open_to(*ANYONE)
 def resident_door() -> ResponseReturnValue:
     """Where a resident asks for a code."""
-    return _resident_page(_resident_form())
+    return resident_page(_resident_form())
 
 
 @blueprint.post("/sign-in")
@@ -54,7 +54,7 @@ def ask_code() -> ResponseReturnValue:
         else:
             session["signing_in"] = to.text
             return redirect(url_for(".code_door"), 303)
-    return _resident_page(form), 422
+    return resident_page(form), 422
 
 
 @blueprint.get("/sign-in/code")
@@ -140,7 +140,8 @@ def _resident_form() -> ResidentDoor | ResidentDoorWithPhones:
     return ResidentDoorWithPhones() if _reaches_phones() else ResidentDoor()
 
 
-def _resident_page(form: ResidentDoor | ResidentDoorWithPhones) -> str:
+def resident_page(form: ResidentDoor | ResidentDoorWithPhones) -> str:
+    """The residents' door, with the ways this portal has."""
     return render_template(
         "accounts/resident_door.html",
         form=form,

@@ -174,5 +174,5 @@ def _authenticator(form: SecondDoor) -> str:
         raise OutOfOrder(lazy("There is nothing to set up. Begin again from your account."))
     drawing = qr.drawing(factor.address, _("QR code for the authenticator app"))
     return render_template(
-        "accounts/new_second_factor.html", form=form, factor=factor, drawing=drawing, here=True
+        "accounts/new_second_factor.html", form=form, factor=factor, drawing=drawing, is_inside=True
     )

@@ -194,6 +194,7 @@ def _page(
         factors=factors,
         has_passkey=factors.passkeys_at(host()),
         own_address=_own_address(),
+        providers=settings().providers,
         was_sent=was_sent,
         loses=loses,
         was_code_sent=was_code_sent or bool(form.code.data and not actor().is_staff),

@@ -11,7 +11,7 @@ from portal.foundation import clock
 from portal.foundation.errors import Invalid, NotFound
 from portal.foundation.fields import plain
 from portal.foundation.i18n import Lazy, lazy
-from portal.foundation.web import actor, forms_refused, open_to, profile, undo
+from portal.foundation.web import actor, forms_refused, freshly_proved, open_to, profile, undo
 from portal.response_times import government_holidays, queries
 from portal.response_times.forms.calendar import WEEKDAYS, DayForm, HoursForm, written
 from portal.response_times.lifecycle import Origin
@@ -39,6 +39,7 @@ def calendar() -> ResponseReturnValue:
 
 @blueprint.get("/settings/calendar/hours")
 @open_to(*SETTERS)
+@freshly_proved()
 def hours() -> ResponseReturnValue:
     """The form for the office's hours."""
     form = HoursForm(formdata=None)
@@ -48,6 +49,7 @@ def hours() -> ResponseReturnValue:
 
 @blueprint.post("/settings/calendar/hours")
 @open_to(*SETTERS)
+@freshly_proved()
 def set_hours() -> ResponseReturnValue:
     """Change the office's hours."""
     form = HoursForm()
@@ -64,6 +66,7 @@ def set_hours() -> ResponseReturnValue:
 
 @blueprint.post("/settings/calendar/add")
 @open_to(*SETTERS)
+@freshly_proved()
 def add_day() -> ResponseReturnValue:
     """Add a day on which only this office stays shut."""
     form = DayForm()
@@ -81,6 +84,7 @@ def add_day() -> ResponseReturnValue:
 
 @blueprint.post("/settings/calendar/work")
 @open_to(*SETTERS)
+@freshly_proved()
 def work_on_day() -> ResponseReturnValue:
     """Strike a holiday: the office works."""
     day = _day()
@@ -90,6 +94,7 @@ def work_on_day() -> ResponseReturnValue:
 
 @blueprint.post("/settings/calendar/shut")
 @open_to(*SETTERS)
+@freshly_proved()
 def shut_on_day() -> ResponseReturnValue:
     """Take back that the office works on a holiday of the government."""
     day = _day()
@@ -106,6 +111,7 @@ def new_year(year: int) -> ResponseReturnValue:
 
 @blueprint.post("/settings/calendar/years/<int:year>")
 @open_to(*SETTERS)
+@freshly_proved()
 def confirm_year(year: int) -> ResponseReturnValue:
     """Confirm them; on those not ticked this office works."""
     chosen = set(request.form.getlist("days"))

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from portal.foundation import clock
 from portal.foundation.errors import Invalid, NotFound
 from portal.foundation.i18n import Bilingual, _, lazy
-from portal.foundation.web import actor, forms_refused, open_to, undo
+from portal.foundation.web import actor, forms_refused, freshly_proved, open_to, undo
 from portal.response_times import queries
 from portal.response_times.calendar import due
 from portal.response_times.figures import rooms
@@ -48,6 +48,7 @@ def standards() -> ResponseReturnValue:
 
 @blueprint.get("/settings/standards/change")
 @open_to(*SETTERS)
+@freshly_proved()
 def standard_form() -> ResponseReturnValue:
     """The form for a new version, filled in with what holds today."""
     scope = _scope(request.args.get("category", ""))
@@ -59,6 +60,7 @@ def standard_form() -> ResponseReturnValue:
 
 @blueprint.post("/settings/standards/change")
 @open_to(*SETTERS)
+@freshly_proved()
 def change_again() -> ResponseReturnValue:
     """Back from the check to the form, with everything that was typed."""
     form, scope = _typed()
@@ -67,6 +69,7 @@ def change_again() -> ResponseReturnValue:
 
 @blueprint.post("/settings/standards/check")
 @open_to(*SETTERS)
+@freshly_proved()
 def check_standard() -> ResponseReturnValue:
     """What the new version would have meant for the last twelve months, before it is entered."""
     form, scope = _typed()
@@ -84,6 +87,7 @@ def check_standard() -> ResponseReturnValue:
 
 @blueprint.post("/settings/standards")
 @open_to(*SETTERS)
+@freshly_proved()
 def enter_standard() -> ResponseReturnValue:
     """Enter the new version."""
     form, scope = _typed()
