@@ -152,6 +152,8 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("metres_off", sa.Integer(), nullable=True),
         sa.Column("is_older", sa.Boolean(), nullable=True),
+        sa.Column("boxes", JSON, nullable=True),
+        sa.Column("covered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("came_from_id", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )

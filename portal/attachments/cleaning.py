@@ -104,6 +104,22 @@ def clean(content: bytes) -> Photo:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture as it is kept: two JPEG files."""
+
+    large: bytes
+    thumb: bytes
+    width: int
+    height: int
+
+
+def encoded(picture: Image.Image) -> Encoded:
+    """A picture of our own, changed, as it is kept."""
+    large, width, height = _encoded(picture)
+    return Encoded(large, _thumb(picture), width, height)
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     """Put into words whatever a decoder says about a broken file."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.foundation.database import Base, Owned
+from portal.foundation.database import Base, Json, Owned
 
 
 class Purpose(StrEnum):
@@ -71,5 +71,9 @@ class Attachment(Owned, Base):
     """How far from its matter's place it was taken; all that is kept of the two."""
     is_older: Mapped[bool | None]
     """Whether it was taken before its matter came in; empty where the photo does not say."""
+    boxes: Mapped[list[list[int]] | None] = mapped_column(Json)
+    """What is covered: left, top, width and height of each box in thousandths of the picture."""
+    covered_at: Mapped[datetime | None]
+    """Since when; so long the picture without boxes has been kept apart."""
     came_from_id: Mapped[int | None] = mapped_column(BigInteger)
     """The matter of the same kind that it was sent with, where that was merged with another."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from portal.attachments import queries, services
+from portal.attachments import covering, queries, services
 from portal.attachments.storage import Size, name, store
 from portal.foundation import tenancy
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 
 MATTER = "complaint"
-KEEPS: tuple[Kept, ...] = ()
-"""Photos of a matter go with it, and those of forms that were never sent within two days."""
+KEEPS: tuple[Kept, ...] = (Kept.ORIGINALS,)
+"""As they were sent, where parts are covered. Photos of a matter go with it,
+and those of forms that were never sent within two days."""
 COLUMNS = {"attachment": ("lat", "lon")}
 NOT_PERSONAL: dict[str, str] = {}
 
@@ -47,6 +48,8 @@ def erase(subject: Subject, _ground: str, at: datetime) -> list[Gone]:
     return [Gone("attachment", ("file",), tuple(ids), count)] if count else []
 
 
-def expire(_limit: Limit, _at: datetime) -> list[Gone]:
-    """Nothing by itself: the complaint's room takes photos away when their time is over."""
-    return []
+def expire(limit: Limit, at: datetime) -> list[Gone]:
+    """Let go of photos as they were before parts were covered; the rest goes with its matter."""
+    gone = covering.forget_originals(limit, at)
+    owners = tuple(dict.fromkeys(owner for owner, _photo in gone))
+    return [Gone("attachment", ("original",), owners, len(gone))] if gone else []

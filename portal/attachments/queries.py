@@ -47,6 +47,10 @@ class AttachmentLine:
     filed_at: datetime
     reviewed_at: datetime | None
     place: tuple[float, float] | None
+    boxes: list[list[int]] | None = None
+    """What is covered, in thousandths of the picture."""
+    covered_at: datetime | None = None
+    """Since when; none where the picture without boxes is no longer kept."""
 
 
 _LINES = (
@@ -62,6 +66,8 @@ _LINES = (
         Attachment.bytes,
         Attachment.filed_at,
         Attachment.reviewed_at,
+        Attachment.boxes,
+        Attachment.covered_at,
         Attachment.lat,
         Attachment.lon,
     )
@@ -176,6 +182,8 @@ def line(row: Attachment | Row[*tuple[Any, ...]]) -> AttachmentLine:
         filed_at=row.filed_at,
         reviewed_at=row.reviewed_at,
         place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
+        boxes=row.boxes,
+        covered_at=row.covered_at,
     )
 
 

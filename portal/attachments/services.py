@@ -231,6 +231,11 @@ def remove_files(attachment_id: UUID) -> None:
         store().remove(name(tenancy.municipality_id(), attachment_id, size))
 
 
+def remove_original(attachment_id: UUID) -> None:
+    """Remove the picture without boxes; the covered one stays."""
+    store().remove(name(tenancy.municipality_id(), attachment_id, Size.ORIGINAL))
+
+
 def erase(owner_kind: str, owner_ids: list[int], *, at: datetime) -> int:
     """Take away every photo of these matters; return how many there were."""
     rows = session.scalars(

@@ -15,14 +15,18 @@ from uuid import UUID
 
 from flask import current_app
 
-_NAME = re.compile(r"(\d+)/[0-9a-f]{2}/([0-9a-f-]{36})(-small)?\.jpg")
+_NAME = re.compile(r"(\d+)/[0-9a-f]{2}/([0-9a-f-]{36})(-small|-original)?\.jpg")
 
 
 class Size(StrEnum):
-    """The two pictures kept of each photo: 1600 and 320 pixels at most."""
+    """The pictures kept of each photo: 1600 and 320 pixels at most.
+
+    `ORIGINAL` is what was there before parts of it were covered. No address leads to it.
+    """
 
     LARGE = "large"
     SMALL = "small"
+    ORIGINAL = "original"
 
 
 class Store(Protocol):
@@ -47,7 +51,7 @@ class Store(Protocol):
 def name(municipality_id: int, attachment_id: UUID, size: Size) -> str:
     """Return a file's name. The last two digits of the id spread files over 256 folders."""
     text = str(attachment_id)
-    tail = "-small" if size is Size.SMALL else ""
+    tail = "" if size is Size.LARGE else f"-{size.value}"
     return f"{int(municipality_id)}/{text[-2:]}/{text}{tail}.jpg"
 
 

@@ -15,7 +15,10 @@ COLUMNS = {
         "officer_id",
     ),
     "complaint_step": ("note", "details", "actor_id"),
-    "complaint_contact": ("name", "phone", "mobile", "email", "shows_name", "person_id"),
+    "complaint_contact": (
+        *("name", "phone", "mobile", "email", "shows_name", "person_id"),
+        "device",
+    ),
     "complaint_follower": ("person_id",),
     "contact_view": ("person_id",),
     "text_review": ("person_id", "before", "after"),

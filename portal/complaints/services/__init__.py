@@ -14,6 +14,7 @@ from portal.complaints.services.closing import (
 from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
 from portal.complaints.services.foreseeing import Foreseen, foresee
 from portal.complaints.services.merging import merge, unmerge
+from portal.complaints.services.photos import change_photo
 from portal.complaints.services.readers import report, settle
 from portal.complaints.services.reporting import (
     Key,
@@ -55,6 +56,7 @@ __all__ = [
     "ask_to_reopen",
     "assign",
     "block",
+    "change_photo",
     "close",
     "close_unanswered",
     "file",

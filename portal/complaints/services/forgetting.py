@@ -37,7 +37,7 @@ from portal.foundation.policy import Actor
 from portal.municipalities import services as municipalities
 from portal.response_times import services as times
 
-CONTACT = ("name", "phone", "mobile", "email", "person_id", "shows_name")
+CONTACT = ("name", "phone", "mobile", "email", "device", "person_id", "shows_name")
 WORDS = ("text", "public_text", "title", "landmark", "rating_reason")
 
 
@@ -54,7 +54,7 @@ def forget_contact(
         times.note_erasure({step.number for step in steps}, {"actor"}, ground, at)
         for step in steps:
             step.actor_id = None
-    blank: dict[str, object] = dict.fromkeys(("name", "phone", "mobile", "email"), "")
+    blank: dict[str, object] = dict.fromkeys(("name", "phone", "mobile", "email", "device"), "")
     contacts = session.execute(
         update(ComplaintContact)
         .where(ComplaintContact.complaint_id.in_(ids))

@@ -17,7 +17,7 @@ from portal.complaints.queries.case import Found
 from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
 from portal.complaints.terms import WITHHELD_WORDS, Withheld
-from portal.complaints.views import contact, moves, uploads
+from portal.complaints.views import contact, joining, moves, uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.complaints.views.moves import WAYS, Typed
@@ -81,10 +81,11 @@ def make_move(year: int, running: int, move: str) -> ResponseReturnValue:
     if verb is None:
         raise NotFound(lazy("There is no such page."))
     officer, at = actor(), clock.now()
-    complaint_id = queries.find(officer, year, running).row.id
+    found = queries.find(officer, year, running)
+    complaint_id = found.row.id
     page = Page(verb=verb, form=WAYS[verb].form())
     moves.offer(page.form, verb)
-    if is_fresh(page.form) and _kept(page, parcel) and page.form.validate():
+    if is_fresh(page.form) and _kept(page, parcel, found) and page.form.validate():
         _try(page, WAYS[verb], officer, complaint_id, at)
         if page.status == DONE:
             return redirect(url_for(".case", year=year, running=running, done=move), 303)
@@ -92,8 +93,11 @@ def make_move(year: int, running: int, move: str) -> ResponseReturnValue:
     return _drawn(queries.find(officer, year, running), page, at), page.status
 
 
-def _kept(page: Page, parcel: uploads.Parcel) -> bool:
+def _kept(page: Page, parcel: uploads.Parcel, found: Found) -> bool:
     """Keep the photos that came with the form, whatever becomes of it; false when it ends there."""
+    if page.verb in {Verb.MERGE, Verb.SPLIT} and not joining.is_ready(page.verb, page.form, found):
+        page.status = 200
+        return False
     if page.verb is not Verb.RESOLVE:
         return True
     form_id = page.form.photo_form()
@@ -157,6 +161,8 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         ),
         cause=misuse.cause_of(shown.id) if shown.withheld else None,
         may_hold_back=policy.may_hold_back(actor()),
+        may_cover=policy.may_work(actor(), found.row, Verb.COVER_PHOTO, found.co_units),
+        sides=joining.sides(page.form, shown, found) if verb is Verb.MERGE else None,
         photos=uploads.waiting(page.form.photo_form()) if verb is Verb.RESOLVE else [],
         tiles=config.tile_address,
         attribution=config.tile_attribution,
