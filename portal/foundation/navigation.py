@@ -49,6 +49,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         "response_times.calendar",
     ),
     (
+        lazy("What stops the clock"),
+        lazy("Whether promised times stand still while an outside body has a complaint."),
+        "response_times.clock_rules",
+    ),
+    (
         lazy("Staff and roles"),
         lazy("Who signs in, as what, and what their work is limited to."),
         "accounts.staff_list",
@@ -60,7 +65,7 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
     ),
     (
         lazy("Personal data"),
-        lazy("How long it is kept, whom people ask, requests, incidents, the record of processing."),
+        lazy("How long it is kept, whom people ask, incidents, and the record of processing."),
         "rights.overview",
     ),
     (

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from portal.foundation.i18n import Lazy, lazy
 from portal.response_times.standards import DUTIES, PromiseKind, Standard
 
 EVER = date(1900, 1, 1)
@@ -32,6 +33,12 @@ class Priority(StrEnum):
 
     NORMAL = "normal"
     URGENT = "urgent"
+
+
+PRIORITY_WORDS: dict[Priority, Lazy] = {
+    Priority.NORMAL: lazy("Normal"),
+    Priority.URGENT: lazy("Urgent"),
+}
 
 
 @dataclass(frozen=True, slots=True)

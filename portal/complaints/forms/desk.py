@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.complaints.lifecycle import CHANNEL_WORDS, STATE_WORDS
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.response_times.versions import PRIORITY_WORDS
 
 LONGEST_SEARCH = 200
 EVERY = ""
@@ -51,6 +52,8 @@ class DeskFilters(Form):
     filed_from = StringField(lazy("Filed from"))
     filed_to = StringField(lazy("Filed up to"))
     channel = _one_of(lazy("Channel"), (EVERY, lazy("All channels")), *CHANNEL_WORDS.items())
+
+    priority = _one_of(lazy("Priority"), (EVERY, lazy("All")), *PRIORITY_WORDS.items())
 
     def offer(self, choices: Mapping[str, list[SelectChoice]]) -> None:
         """Put choices into the fields they are named after."""

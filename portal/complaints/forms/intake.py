@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from portal.complaints.forms.filing import (
@@ -44,6 +44,7 @@ class IntakeForm(FilingForm):
         default=Kind.RELIEF.value,
         validate_choice=False,
     )
+    is_urgent = BooleanField(lazy("It is urgent: somebody may come to harm if it waits"))
     way = HiddenField(default="area")
     occurred_time = None
 

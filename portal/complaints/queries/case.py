@@ -20,11 +20,12 @@ from portal.complaints.models import (
     ComplaintCoUnit,
     ContactView,
 )
-from portal.complaints.queries import choices
+from portal.complaints.queries import choices, relations
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.choices import CategoryLine
 from portal.complaints.queries.history import HistoryLine, history
 from portal.complaints.queries.neighbours import NearLine, near, number
+from portal.complaints.queries.relations import Relations
 from portal.complaints.queries.said import Said, said
 from portal.foundation.database import session
 from portal.foundation.errors import NotFound
@@ -33,6 +34,7 @@ from portal.foundation.policy import Actor
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promised
 from portal.response_times.promises import Matter, PromiseLine
+from portal.response_times.versions import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Case:
     kind: Kind
     channel: Channel
     reason: str | None
+    priority: str
+    counted_from: datetime | None
     category: CategoryLine | None
     unit: Bilingual | None
     unit_id: int | None
@@ -113,9 +117,15 @@ class Case:
     before: tuple[AttachmentLine, ...]
     after: tuple[AttachmentLine, ...]
     near: tuple[NearLine, ...]
+    relations: Relations
     moves: tuple[Verb, ...]
     """What may be done now, by this person."""
     may_see_contact: bool
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it was said to be urgent."""
+        return self.priority == Priority.URGENT
 
     @property
     def needs_look(self) -> bool:
@@ -181,7 +191,7 @@ def case(actor: Actor, found: Found, at: datetime) -> Case:
     row, state = found.row, State(found.row.state)
     matter = Matter(MATTER, row.id)
     lines = promised.promises_of(matter)
-    photos = attachments.of(MATTER, row.id)
+    photos = attachments.of(MATTER, row.id) or attachments.sent_with(MATTER, row.id)
     co_units = (choices.unit(unit_id) for unit_id in found.co_units)
     ended_at = None if state in OPEN else row.closed_at
     return Case(
@@ -211,6 +221,7 @@ def case(actor: Actor, found: Found, at: datetime) -> Case:
         before=tuple(photo for photo in photos if photo.purpose is not Purpose.AFTER),
         after=tuple(photo for photo in photos if photo.purpose is Purpose.AFTER),
         near=near(actor, row, at),
+        relations=relations.of(row, actor),
         moves=moves(actor, found),
         may_see_contact=policy.may_see_contact(actor, row, found.co_units),
     )
@@ -220,6 +231,8 @@ PLAIN = (
     "id",
     "version",
     "reason",
+    "priority",
+    "counted_from",
     "unit_id",
     "officer_id",
     "area_id",
@@ -250,7 +263,8 @@ def _point(row: Complaint) -> tuple[float, float] | None:
 def moves(actor: Actor, found: Found) -> tuple[Verb, ...]:
     """The arrows from here that this person may take."""
     allowed = lifecycle.allowed(State(found.row.state))
-    senseless = _senseless(found.row)
+    idle = Verb.MAKE_URGENT if found.row.priority == Priority.URGENT else Verb.MAKE_NORMAL
+    senseless = _senseless(found.row) | {idle}
     return tuple(
         verb
         for verb in allowed

@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from portal.accounts.models import Person
 from portal.complaints.models import ComplaintContact, ContactView
+from portal.complaints.queries import choices
 from portal.complaints.queries.said import Said, said
 from portal.foundation.database import session
-from portal.foundation.policy import Actor
+from portal.foundation.i18n import Bilingual
+from portal.foundation.policy import ROLE_WORDS, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,12 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
-    """Who opened the contact, and when."""
+    """Who opened the contact, and when. Reporters read the name where the municipality says so."""
 
     name: Said
     at: datetime
+    role: object = ""
+    unit: Bilingual | None = None
 
 
 def opened(actor: Actor, complaint_id: int, opened_at: datetime) -> ContactLine | None:
@@ -63,9 +67,17 @@ def opened(actor: Actor, complaint_id: int, opened_at: datetime) -> ContactLine 
 def looks(complaint_id: int) -> list[LookLine]:
     """Who opened the reporter's contact, newest first."""
     rows = session.execute(
-        select(Person.name, ContactView.at)
+        select(Person.name, ContactView.at, Person.role, Person.unit_id)
         .join(Person, Person.id == ContactView.person_id)
         .where(ContactView.complaint_id == complaint_id)
         .order_by(ContactView.id.desc())
     )
-    return [LookLine(said(row.name), row.at) for row in rows]
+    return [
+        LookLine(
+            said(row.name),
+            row.at,
+            ROLE_WORDS[Role(row.role)],
+            unit.title if (unit := choices.unit(row.unit_id)) else None,
+        )
+        for row in rows
+    ]

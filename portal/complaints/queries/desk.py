@@ -50,6 +50,7 @@ COLUMNS = (
     Complaint.title,
     Complaint.language,
     Complaint.state,
+    Complaint.priority,
     Complaint.category_id,
     Complaint.area_id,
     Complaint.unit_id,

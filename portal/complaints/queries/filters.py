@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, literal, or_
 
 from portal.complaints.lifecycle import OPEN, Channel, State, Visibility
 from portal.complaints.models import Complaint
@@ -15,6 +15,7 @@ from portal.complaints.queries.filed import filed_between
 from portal.foundation import clock, fulltext, tenancy
 from portal.foundation.database import session
 from portal.municipalities import queries as municipalities
+from portal.response_times.versions import Priority
 
 NONE = 0
 """As a filter: no person, no category, no area."""
@@ -46,6 +47,7 @@ class Filters:
     category: int | None = None
     area: int | None = None
     channel: Channel | None = None
+    priority: Priority | None = None
     lateness: Lateness | None = None
     waiting: Waiting | None = None
     text: str = ""
@@ -75,17 +77,28 @@ def conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
     ):
         if wanted is not None:
             found.append(column.is_(None) if wanted == NONE else column == wanted)
-    if filters.state is not None:
-        found.append(Complaint.state == filters.state.value)
     if filters.by_promise:
         found.append(Complaint.is_open.is_(True))
-    if filters.channel is not None:
-        found.append(Complaint.channel == filters.channel.value)
+    found += _of_words(filters)
     if filters.lateness is not None:
         found.append(near(filters.lateness, at))
     if filters.waiting is not None:
         found.append(waits(filters.waiting))
     return found
+
+
+def _of_words(filters: Filters) -> list[ColumnElement[bool]]:
+    """What is chosen by a word. It stands in the statement itself, for the partial indexes."""
+    wanted = (
+        (Complaint.state, filters.state),
+        (Complaint.channel, filters.channel),
+        (Complaint.priority, filters.priority),
+    )
+    return [
+        column == literal(word.value, literal_execute=True)
+        for column, word in wanted
+        if word is not None
+    ]
 
 
 def _of_text(text: str) -> list[ColumnElement[bool]]:

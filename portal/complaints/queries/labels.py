@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from portal.accounts import queries as accounts
 from portal.complaints.lifecycle import CHANNEL_WORDS
 from portal.complaints.queries import choices
-from portal.foundation.i18n import lazy
+from portal.foundation.i18n import Lazy, lazy
 from portal.places import queries as places
 from portal.response_times.figures.rooms import Name
 from portal.response_times.figures.sheets import By
+from portal.response_times.versions import PRIORITY_WORDS
 
 
 def names(by: By) -> Mapping[str, Name]:
@@ -25,8 +27,11 @@ def names(by: By) -> Mapping[str, Name]:
         case By.AREA:
             areas = {str(area.id): area.title for area in places.areas()}
             return {**areas, "": lazy("Area not known")}
-        case By.CHANNEL:
-            return {channel.value: words for channel, words in CHANNEL_WORDS.items()}
+        case By.CHANNEL | By.PRIORITY:
+            words: Mapping[StrEnum, Lazy] = (
+                {**CHANNEL_WORDS} if by is By.CHANNEL else {**PRIORITY_WORDS}
+            )
+            return {one.value: title for one, title in words.items()}
         case By.OFFICER:
             people = {str(person.id): person.name for person in accounts.staff()}
             return {**people, "": lazy("Nobody yet")}

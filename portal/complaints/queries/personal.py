@@ -219,9 +219,9 @@ def reporters_steps(
 
     Those of these complaints, and those this person made in any.
     """
-    theirs = ComplaintStep.complaint_id.in_(list(complaint_ids))
+    theirs: ColumnElement[bool] = ComplaintStep.complaint_id.in_(list(complaint_ids))
     if person_id is not None:
-        theirs |= ComplaintStep.actor_id == person_id
+        theirs = or_(theirs, ComplaintStep.actor_id == person_id)
     wanted = select(ComplaintStep).where(
         theirs,
         ComplaintStep.actor_role == Role.RESIDENT.value,

@@ -36,6 +36,7 @@ from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promises
 from portal.response_times.forecasting.wording import Words
 from portal.response_times.promises import Matter
+from portal.response_times.versions import Priority
 
 LARGEST = 2**31
 """No column holds a year or a number so large; asking for it would be an error."""
@@ -66,6 +67,8 @@ COLUMNS = (
     Complaint.rating,
     Complaint.reopened,
     Complaint.version,
+    Complaint.first_id,
+    Complaint.priority,
     case((ComplaintContact.shows_name, ComplaintContact.name), else_="").label("reporter"),
 )
 """The reporter's name is read only where the reporter asked for it to be shown."""
@@ -149,6 +152,12 @@ class PublicHead:
         return bool(self.row.is_public)
 
     @property
+    def first_id(self) -> int | None:
+        """The complaint it was merged with, where it goes on."""
+        first_id: int | None = self.row.first_id
+        return first_id
+
+    @property
     def version(self) -> int:
         """Grows with each change."""
         return int(self.row.version)
@@ -173,6 +182,7 @@ class PublicPage:
     point: tuple[float, float] | None
     """Latitude and longitude in degrees."""
     is_outside: bool
+    is_urgent: bool
     filed_at: datetime
     rating: int | None
     bar: Bar
@@ -190,6 +200,16 @@ def version_of(year: int, running: int) -> int | None:
     asked = {"year": year, "running": running}
     version: int | None = database.run(VERSION_OF_NUMBER, asked).scalar_one_or_none()
     return version
+
+
+def number_of(complaint_id: int) -> tuple[int, int] | None:
+    """Year and number under which anyone may find it; None where it is kept from the public."""
+    row = database.session.execute(
+        select(Complaint.year, Complaint.running).where(
+            Complaint.id == complaint_id, Complaint.visibility != Visibility.PRIVATE
+        )
+    ).one_or_none()
+    return (row.year, row.running) if row else None
 
 
 def head(year: int, running: int) -> PublicHead | None:
@@ -224,11 +244,12 @@ def read(known: PublicHead, at: datetime) -> PublicPage:
         landmark=said(masking.masked(row.landmark)),
         point=None if row.lat is None or row.lon is None else (row.lat, row.lon),
         is_outside=row.is_outside,
+        is_urgent=row.priority == Priority.URGENT,
         filed_at=row.filed_at,
         rating=row.rating,
         bar=bar_of(row.filed_at, row.closed_at, lines, pauses, at),
         forecast=forecast_words(row, at),
-        steps=_steps(row.id),
+        steps=steps_shown(row.id),
         before=pictures(photos, Purpose.BEFORE),
         after=pictures(photos, Purpose.AFTER),
         photos_wait=any(photo.reviewed_at is None for photo in photos),
@@ -241,16 +262,17 @@ def after_title(text: str, title: str) -> str:
     return rest.strip() if rest != text and rest[:1] in {"", "\n"} else text
 
 
-def _steps(complaint_id: int) -> list[PublicStep]:
+def steps_shown(complaint_id: int, *, with_words: bool = True) -> list[PublicStep]:
+    """Its public steps, newest first; the municipality’s words masked, or left out."""
     rows = database.run(STEPS_SHOWN, {"complaint_id": complaint_id})
     return [
         PublicStep(
             verb=Verb(verb),
             words=STEPS[Verb(verb)].done,
             at=at,
-            note=said(masking.masked(note)) if note and role in STAFF else None,
+            note=said(masking.masked(note)) if with_words and note and role in STAFF else None,
             unit=_unit(details.get("unit_id")),
-            details=details,
+            details=details if with_words else {},
         )
         for verb, at, note, role, details in rows
     ]

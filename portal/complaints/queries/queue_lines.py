@@ -25,6 +25,7 @@ from portal.places import queries as places
 from portal.places.ground import AreaLine
 from portal.response_times import queries as promises
 from portal.response_times.promises import PauseLine, PromiseLine
+from portal.response_times.versions import Priority
 
 Found: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -46,6 +47,7 @@ class QueueLine:
     officer: Said | None
     due_at: datetime | None
     is_paused: bool
+    is_urgent: bool
     needs_look: bool
     bar: Bar
     filed_at: datetime
@@ -108,6 +110,7 @@ def _line(
         officer=names.people.get(row.officer_id),
         due_at=row.next_due_at,
         is_paused=since is not None and row.next_due_at is None,
+        is_urgent=row.priority == Priority.URGENT,
         needs_look=waits and row.visibility != Visibility.PRIVATE,
         bar=bar_of(row.filed_at, ended_at, lines, pauses, at),
         filed_at=row.filed_at,

@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import queries as attachments
+from portal.attachments.queries import AttachmentLine
 from portal.complaints.lifecycle import DONE, OPEN, Kind, State
 from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
-from portal.complaints.queries import choices, story
+from portal.complaints.queries import choices, relations, story
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.pictures import Picture, numbered
+from portal.complaints.queries.relations import Relations, Shared
 from portal.complaints.queries.said import Said, said
 from portal.foundation import database, paging
 from portal.foundation.i18n import Bilingual
@@ -26,6 +28,7 @@ from portal.response_times import queries as promised
 from portal.response_times.forecasting.wording import Words
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.standards import PromiseKind
+from portal.response_times.versions import Priority
 
 MATTER = "complaint"
 PAGE = 20
@@ -54,6 +57,8 @@ class Followed:
     lon: float | None
     occurred_at: datetime | None
     filed_at: datetime
+    is_urgent: bool
+    is_merged: bool
     reopen_until: datetime | None
     rating: int | None
     rating_reason: Said
@@ -65,6 +70,9 @@ class Followed:
     steps: tuple[story.StepLine, ...]
     before: list[Picture]
     after: list[Picture]
+    relations: Relations
+    shared: Shared | None
+    """How the complaint goes on that this one was merged with."""
 
     @property
     def question(self) -> story.StepLine | None:
@@ -89,6 +97,7 @@ class MineLine:
     state: State
     filed_at: datetime
     next_due_at: datetime | None
+    is_urgent: bool
 
 
 def by_number(year: int, running: int) -> int | None:
@@ -119,7 +128,7 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
     has_email, has_phone = _reachable_by(complaint_id)
     lines = promised.promises_of(Matter(MATTER, complaint_id))
     pauses = promised.pauses_of(Matter(MATTER, complaint_id))
-    photos = attachments.of(MATTER, complaint_id)
+    photos = _photos(complaint_id)
     category, unit = choices.category(row.category_id), choices.unit(row.unit_id)
     state = State(row.state)
     return Followed(
@@ -141,6 +150,8 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         lon=row.lon,
         occurred_at=row.occurred_at,
         filed_at=row.filed_at,
+        is_urgent=row.priority == Priority.URGENT,
+        is_merged=state is State.MERGED,
         reopen_until=row.reopen_until,
         rating=row.rating,
         rating_reason=said(row.rating_reason),
@@ -152,7 +163,19 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         steps=story.for_reporter(complaint_id, photos),
         before=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.BEFORE]),
         after=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.AFTER]),
+        relations=relations.of(row),
+        shared=relations.shared(row.first_id) if row.first_id else None,
     )
+
+
+def _photos(complaint_id: int) -> list[AttachmentLine]:
+    """Their own, wherever those lie now; others’ only once an officer has looked at them."""
+    others = attachments.from_elsewhere(MATTER, complaint_id)
+    return [
+        photo
+        for photo in attachments.of(MATTER, complaint_id)
+        if photo.id not in others or photo.reviewed_at is not None
+    ] + attachments.sent_with(MATTER, complaint_id)
 
 
 def _reachable_by(complaint_id: int) -> tuple[bool, bool]:
@@ -184,6 +207,7 @@ def mine(actor: Actor, cursor: str | None) -> Page[MineLine]:
         Complaint.state,
         Complaint.filed_at,
         Complaint.next_due_at,
+        Complaint.priority,
     ).where(_theirs(actor))
     if position is not None:
         start = position.key[0]
@@ -199,6 +223,7 @@ def mine(actor: Actor, cursor: str | None) -> Page[MineLine]:
             State(row.state),
             row.filed_at,
             row.next_due_at if State(row.state) in OPEN else None,
+            row.priority == Priority.URGENT,
         )
         for row in database.session.execute(query.limit(PAGE + 1))
     ]

@@ -43,7 +43,8 @@ class Part:
 
     text: str
     category_id: int
-    unit_id: int
+    unit_id: int | None = None
+    """None: the unit of its category."""
 
 
 def split(
@@ -54,7 +55,7 @@ def split(
     Accepts the complaint, too.
 
     Raises:
-        Invalid: no part, too many, or a part lacks something; fields are named `text-1` and so on.
+        Invalid: no part, too many, or a part lacks something; fields are named `text_1` and so on.
 
     """
     complaint = moving.staff_loads(officer, complaint_id, Verb.SPLIT, seen)
@@ -76,7 +77,7 @@ def split(
 
 def _checked(parts: Sequence[Part]) -> list[Category]:
     if not parts:
-        raise Invalid(fields={"text-1": lazy("Write what the second part is about")})
+        raise Invalid(fields={"text_1": lazy("Write what the second part is about")})
     if len(parts) >= MOST_PARTS:
         raise Invalid(lazy("A complaint has at most %(most)s parts.", most=MOST_PARTS))
     asked = select(Category).where(Category.is_active.is_(True))
@@ -86,14 +87,14 @@ def _checked(parts: Sequence[Part]) -> list[Category]:
     for number, part in enumerate(parts, 1):
         length = len(thai.cleaned(part.text))
         if not filing.SHORTEST_TEXT <= length <= filing.LONGEST_TEXT:
-            wrong[f"text-{number}"] = lazy(
+            wrong[f"text_{number}"] = lazy(
                 "Write what this part is about, in %(most)s characters or fewer",
                 most=f"{filing.LONGEST_TEXT:,}",
             )
         if part.category_id not in known:
-            wrong[f"category-{number}"] = lazy("Choose a category from the list")
-        if part.unit_id not in units:
-            wrong[f"unit-{number}"] = lazy("Choose a unit from the list")
+            wrong[f"category_{number}"] = lazy("Choose a category from the list")
+        if part.unit_id is not None and part.unit_id not in units:
+            wrong[f"unit_{number}"] = lazy("Choose a unit from the list")
     if wrong:
         raise Invalid(lazy("There is something to correct"), fields=wrong)
     return [known[part.category_id] for part in parts]
@@ -110,7 +111,7 @@ def _part(
     told = _filing(whole, part, number)
     made = filing.draft(told, category, at)
     made.split_from_id, made.counted_from = whole.id, whole.counted_from
-    made.unit_id = part.unit_id
+    made.unit_id = part.unit_id or category.unit_id
     _keep_back(made, whole)
     made.running = register.next_numbers(made.year, 1)[0]
     session.add(made)
@@ -126,7 +127,7 @@ def _part(
         made.counts_from,
         at,
     )
-    assigned = {"unit_id": part.unit_id, "officer_id": None}
+    assigned = {"unit_id": made.unit_id, "officer_id": None}
     moving.make(made, Move(officer, Verb.ASSIGN, at, is_public=True, details=assigned))
     moving.settle_books(made, None)
     indexing.index(made, category)

@@ -19,6 +19,7 @@ DESK_NAMES = {
     By.AREA: "area",
     By.CHANNEL: "channel",
     By.OFFICER: "person",
+    By.PRIORITY: "priority",
 }
 NOBODY = "0"
 

@@ -25,6 +25,7 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import DESK, Role
 from portal.foundation.web import actor, open_to
+from portal.response_times.versions import Priority
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -44,6 +45,7 @@ FILTER_NAMES = (
     "category",
     "area",
     "channel",
+    "priority",
     "filed_from",
     "filed_to",
 )
@@ -108,6 +110,7 @@ def _filters(form: DeskFilters, officer: Actor) -> Filters:
         category=form.number("category"),
         area=form.number("area"),
         channel=_named(Channel, form.channel.data),
+        priority=_named(Priority, form.priority.data),
         lateness=_named(Lateness, form.lateness.data),
         waiting=_named(Waiting, form.waiting.data),
         text=form.words(),

@@ -18,6 +18,7 @@ from portal.complaints.forms.tracking import (
 from portal.complaints.keys import Number, key
 from portal.complaints.lifecycle import STATE_WORDS, State, Verb, allowed
 from portal.complaints.queries import reporter
+from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
 from portal.complaints.services import Key
 from portal.complaints.views import uploads
@@ -65,6 +66,7 @@ def page(opened: Key, failed: FlaskForm | None = None) -> str:
         photos=_waiting(failed),
         state_words=STATE_WORDS,
         may_keep=_may_keep(opened),
+        looks=looks(complaint.id),
         drawing=_drawing(complaint),
         notice=DONE.get(request.args.get("done", "")) if failed is None else None,
         said=said,

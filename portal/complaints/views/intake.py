@@ -22,6 +22,7 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import DESK
 from portal.foundation.web import actor, forms_refused, open_to, profile, undo
+from portal.response_times.versions import Priority
 from portal.response_times.wording import until
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _filing(form: IntakeForm, at: datetime) -> Filing:
         occurred_at=form.occurred_at(),
         channel=Channel(form.channel.data),
         dated=form.letter_of(at),
+        priority=Priority.URGENT if form.is_urgent.data else Priority.NORMAL,
     )
 
 

@@ -12,10 +12,12 @@ from wtforms.fields.choices import SelectChoice
 from portal.accounts import queries as accounts
 from portal.complaints import policy, services
 from portal.complaints.forms import case as forms
+from portal.complaints.forms.joining import MergeForm, SplitForm, UrgencyForm
 from portal.complaints.lifecycle import Closing, Hold, Refusal, State, Verb
 from portal.complaints.queries import choices
 from portal.complaints.queries.case import Case
 from portal.complaints.queries.said import said
+from portal.complaints.views import joining
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
@@ -160,6 +162,11 @@ WAYS: dict[Verb, Way] = {
     Verb.REVIEW: Way(forms.ReviewForm, _review),
     Verb.HIDE: Way(forms.HideForm, _hide),
     Verb.RELEASE: Way(forms.MoveForm, _release, is_pressed=True),
+    Verb.MAKE_URGENT: Way(UrgencyForm, joining.make_urgent),
+    Verb.MAKE_NORMAL: Way(UrgencyForm, joining.make_normal),
+    Verb.MERGE: Way(MergeForm, joining.merge),
+    Verb.UNMERGE: Way(forms.MoveForm, joining.unmerge, is_pressed=True),
+    Verb.SPLIT: Way(SplitForm, joining.split),
 }
 """Every verb of the lifecycle that staff may take."""
 
@@ -201,6 +208,8 @@ def offer(form: Typed, verb: Verb) -> None:
         form.category.choices = offered(choices.category_choices(lazy("Choose")))
     elif verb is Verb.MOVE_PIN:
         form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
+    elif verb is Verb.SPLIT:
+        joining.offer(form)
 
 
 def _units_and_people() -> list[SelectChoice]:
@@ -237,6 +246,8 @@ def begin(form: Typed, verb: Verb, case: Case) -> None:
             form.public_text.data = case.public_text.text
         case Verb.REFER if case.category:
             form.body.data = str(case.category.outside_owner)
+        case Verb.MERGE:
+            joining.asked_for(form)
         case Verb.RESOLVE:
             form.photo_form()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 
 from portal.attachments.addresses import period
 from portal.complaints.lifecycle import STATE_WORDS
+from portal.complaints.numbering import formatted
 from portal.complaints.queries import public, public_page
 from portal.complaints.queries.public import Wanted
 from portal.complaints.views.door import blueprint
@@ -21,9 +22,9 @@ from portal.complaints.views.public_filters import (
 )
 from portal.foundation import clock
 from portal.foundation.errors import NotFound
-from portal.foundation.i18n import lazy
+from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import open_to, tagged, unchanged
+from portal.foundation.web import open_to, profile, tagged, unchanged
 from portal.municipalities.queries import public_version
 from portal.places import hexmap
 from portal.places import queries as places
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from flask.typing import ResponseReturnValue
+
+LONGEST_NAMED = 15
 
 
 @blueprint.get("/complaints")
@@ -78,6 +81,8 @@ def public_case(year: int, running: int) -> ResponseReturnValue:
         raise NotFound(lazy("There is no such complaint, or it is not public."))
     if kept := unchanged(known.version, period(at), _minute(at)):
         return kept
+    if known.first_id is not None:
+        return _to_first(known.first_id, year, running)
     if not known.is_shown:
         return tagged(render_template("complaints/public_waiting.html", year=year, running=running))
     case = public_page.read(known, at)
@@ -88,9 +93,31 @@ def public_case(year: int, running: int) -> ResponseReturnValue:
             case=case,
             at=at,
             state_words=STATE_WORDS,
+            merged_number=_merged_number(request.args.get("merged", "")),
             map=hexmap.locate(ground, *case.point) if case.point and ground.box else None,
         )
     )
+
+
+def _to_first(first_id: int, year: int, running: int) -> ResponseReturnValue:
+    """The page of a merged complaint leads to the one in which it goes on."""
+    number = public_page.number_of(first_id)
+    if number is None:
+        return render_template("complaints/public_merged.html", year=year, running=running)
+    merged = f"{year}-{running}"
+    to = url_for(".public_case", year=number[0], running=number[1], merged=merged)
+    return redirect(to, 302)
+
+
+def _merged_number(named: str) -> str:
+    """The register number of the page that led here; nothing for nonsense in the address."""
+    year, _dash, running = named.partition("-")
+    if not (year.isascii() and year.isdecimal() and running.isascii() and running.isdecimal()):
+        return ""
+    if len(named) > LONGEST_NAMED:
+        return ""
+    letters = profile().letters.here
+    return formatted(letters, int(year), int(running), language())
 
 
 def _minute(at: datetime) -> int:

@@ -36,8 +36,8 @@ def key_of(by: By) -> Callable[[Fact], str]:
     match by:
         case By.ALL:
             return lambda _fact: ""
-        case By.CHANNEL:
-            return lambda fact: fact.channel
+        case By.CHANNEL | By.PRIORITY:
+            return lambda fact: str(getattr(fact, by.value))
         case By.MONTH:
             return lambda fact: f"{clock.local(fact.filed_at):%Y-%m}"
         case By.QUARTER:

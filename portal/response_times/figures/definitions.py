@@ -11,7 +11,8 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "Every case that was filed on a day of the period, through whatever channel. "
             "Complaints against conduct are confidential and appear in one total only. A case "
             "that was merged leaves the figures at that moment; the case it was merged with goes "
-            "on and counts once, from its own filing."
+            "on and counts once, from the earliest filing of all that were merged with it. A part "
+            "that was split off counts from the filing of the whole."
         ),
     ),
     "now": (
@@ -20,7 +21,8 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "Counted at the printed moment, at most a minute ago. Open: neither resolved nor "
             "closed. Overdue: open, and the next promised moment has passed while the clock ran. "
             "Waiting: the clock stands still, for the reason named. With another agency: referred "
-            "outside and not yet back; the clock of the case goes on."
+            "outside and not yet back; whether the clock goes on then is the municipality’s "
+            "decision (“What stops the clock”). A case that waits for two reasons is counted under each."
         ),
     ),
     "backlog": (
@@ -109,7 +111,7 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "them. Somebody other than who finished it, the head of the unit or the clerk, looks "
             "whether it is really done. The share is of really done ones among all that were "
             "looked at: what nobody can say confirms nothing. The range is where the share among "
-            "all finished ones lies with 95 % confidence (Wilson). The draw’s seed is kept, so "
+            "all finished ones lies with 95% confidence (Wilson). The draw’s seed is kept, so "
             "that the same lots can be drawn again. Counted at the moment the page was made."
         ),
     ),

@@ -30,6 +30,7 @@ class By(StrEnum):
     AREA = "area"
     CHANNEL = "channel"
     OFFICER = "officer"
+    PRIORITY = "priority"
     MONTH = "month"
     QUARTER = "quarter"
     FISCAL_YEAR = "fiscal_year"
@@ -42,6 +43,7 @@ BY_WORDS: dict[By, Lazy] = {
     By.AREA: lazy("Area"),
     By.CHANNEL: lazy("Channel"),
     By.OFFICER: lazy("Officer"),
+    By.PRIORITY: lazy("Priority"),
     By.MONTH: lazy("Month"),
     By.QUARTER: lazy("Quarter"),
     By.FISCAL_YEAR: lazy("Fiscal year"),

@@ -21,6 +21,7 @@ class Fact(NamedTuple):
     area_id: int | None
     officer_id: int | None
     channel: str
+    priority: str
     is_timed: bool
     filed_at: datetime
     acknowledged_at: datetime | None

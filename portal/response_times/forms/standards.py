@@ -25,6 +25,7 @@ class StandardsForm(FlaskForm):
     """For one scope: an amount and a unit for each kind of promise, and the day of effect."""
 
     category = HiddenField()
+    priority = HiddenField()
     in_force_from = StringField(lazy("In force from"))
 
     def validate_in_force_from(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
@@ -40,6 +41,7 @@ class StandardsForm(FlaskForm):
     def fill(self, scope: Scope, standards: dict[PromiseKind, Standard | None], day: date) -> None:
         """Put in what holds now."""
         self.category.data = str(scope.category_id or "")
+        self.priority.data = scope.priority
         self.in_force_from.data = dates.date_short(day, language())
         for kind in SETTABLE:
             standard = standards.get(kind)

@@ -39,8 +39,9 @@ _LABELS = (
     MatterFact.area_id,
     MatterFact.officer_id,
     MatterFact.channel,
+    MatterFact.priority,
 )
-_COLUMNS = (*_LABELS, *(getattr(MatterFact, name) for name in Fact._fields[5:]))
+_COLUMNS = (*_LABELS, *(getattr(MatterFact, name) for name in Fact._fields[len(_LABELS) :]))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BLANK = (False, _EPOCH, None, None, None, "", None, None, 0, None, None, None, None, "")
 

@@ -11,6 +11,7 @@ from portal.response_times.standards import PromiseKind, Standard
 from portal.response_times.versions import (
     EVER,
     SETTABLE,
+    Priority,
     Scope,
     Version,
     Versions,
@@ -40,10 +41,14 @@ class ScopeLine:
 def standards_now(matter_kind: str, category_ids: Iterable[int], day: date) -> list[ScopeLine]:
     """Everything that holds on this day: for all matters, and category by category.
 
-    Standards for urgent matters alone are looked up but not shown: none can be marked urgent yet.
+    For urgent matters: for all, and for those categories that have urgent standards of their own.
     """
     versions = versions_of(matter_kind)
-    scopes = [Scope(), *map(Scope, category_ids)]
+    known = versions.scopes()
+    scopes = [Scope(), Scope(None, Priority.URGENT)]
+    for category_id in category_ids:
+        urgent = Scope(category_id, Priority.URGENT)
+        scopes += [Scope(category_id), *([urgent] if urgent in known else [])]
     return [_line(versions, scope, day) for scope in scopes]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.response_times.views import calendar, figures, proof, standards
+from portal.response_times.views import calendar, clock_rules, figures, proof, standards
 from portal.response_times.views.door import blueprint
 
-__all__ = ["blueprint", "calendar", "figures", "proof", "standards"]
+__all__ = ["blueprint", "calendar", "clock_rules", "figures", "proof", "standards"]

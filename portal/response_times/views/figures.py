@@ -19,6 +19,7 @@ from portal.response_times.figures.exporting import PROMISES as COUNTED
 from portal.response_times.figures.sheets import BY_WORDS, PUBLIC_BY
 from portal.response_times.figures.spells import RULES
 from portal.response_times.lifecycle import EVIDENCE_LABELS, OUTCOME_LABELS
+from portal.response_times.queries import clock_rules
 from portal.response_times.standards import LABELS, PromiseKind
 from portal.response_times.views import figures_files, figures_page
 from portal.response_times.views.door import blueprint
@@ -68,7 +69,10 @@ def figures_csv() -> ResponseReturnValue:
 def figure_definitions() -> ResponseReturnValue:
     """What each figure means, and what ends a duration."""
     return render_template(
-        "response_times/figure_definitions.html", definitions=DEFINITIONS, rules=RULES.values()
+        "response_times/figure_definitions.html",
+        definitions=DEFINITIONS,
+        rules=RULES.values(),
+        clock_rules=clock_rules.rules(),
     )
 
 

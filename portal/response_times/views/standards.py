@@ -21,7 +21,7 @@ from portal.response_times.queries import hindsight, settings
 from portal.response_times.services import standards as services
 from portal.response_times.services.standards import Change
 from portal.response_times.standards import LABELS
-from portal.response_times.versions import SETTABLE, Scope, Version
+from portal.response_times.versions import SETTABLE, Priority, Scope, Version
 from portal.response_times.views.door import blueprint
 from portal.response_times.wording import until
 
@@ -51,7 +51,7 @@ def standards() -> ResponseReturnValue:
 @freshly_proved()
 def standard_form() -> ResponseReturnValue:
     """The form for a new version, filled in with what holds today."""
-    scope = _scope(request.args.get("category", ""))
+    scope = _scope(request.args.get("category", ""), request.args.get("priority", ""))
     today = clock.local(clock.now()).date()
     form = StandardsForm(formdata=None)
     form.fill(scope, settings.own_standards(_kind(), scope, today), today)
@@ -105,14 +105,17 @@ def enter_standard() -> ResponseReturnValue:
 
 def words(scope: Scope) -> str:
     """Which matters a scope is, in words."""
-    return _categories().get(str(scope.category_id), "") or _("All complaints")
+    name = _categories().get(str(scope.category_id), "") or _("All complaints")
+    return _("%(name)s: urgent", name=name) if scope.priority else name
 
 
-def _scope(category: str) -> Scope:
+def _scope(category: str, priority: str) -> Scope:
     """The scope an address or a form names; raises `NotFound`."""
     if category and category not in _categories():
         raise NotFound(lazy("There is no such category."))
-    return Scope(int(category) if category else None)
+    if priority not in {"", Priority.URGENT}:
+        raise NotFound(lazy("There is no such priority."))
+    return Scope(int(category) if category else None, priority)
 
 
 def _kind() -> str:
@@ -133,7 +136,7 @@ def here(name: Name) -> str:
 
 def _typed() -> tuple[StandardsForm, Scope]:
     form = StandardsForm()
-    scope = _scope(form.category.data or "")
+    scope = _scope(form.category.data or "", form.priority.data or "")
     form.offer(scope)
     return form, scope
 
