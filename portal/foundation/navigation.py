@@ -64,6 +64,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         "conduct.recipients",
     ),
     (
+        lazy("Log of what staff did"),
+        lazy("Who signed in, moved a complaint, opened a contact or changed a setting, and when."),
+        "oversight.log",
+    ),
+    (
         lazy("Personal data"),
         lazy("How long it is kept, whom people ask, incidents, and the record of processing."),
         "rights.overview",

@@ -81,6 +81,9 @@ def _guard() -> None:
         return
     if not getattr(view, "anywhere", False):
         profile()  # or there is no such municipality, whatever the page
+    if request.method not in SAFE_METHODS and profile_or_none() is not None:
+        actor()  # from here on the log knows whose acts these are
+        database.session.rollback()  # a slow upload must not hold SQLite's only write lock
     allowed: frozenset[Role] = getattr(view, "open_to", frozenset())
     if allowed != ANYONE:
         here = actor()
@@ -90,8 +93,6 @@ def _guard() -> None:
                     lazy("Sign in to open this page."), for_residents=Role.RESIDENT in allowed
                 )
             raise errors.Forbidden(lazy("You do not have permission to open this page."))
-        if request.method not in SAFE_METHODS:
-            database.session.rollback()  # a slow upload must not hold SQLite's only write lock
     _ask_for_proof(view)
 
 
