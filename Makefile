@@ -88,6 +88,7 @@ check: environment-test ## Lint, types, imports, templates, strings and the laws
 	step $(BIN)/ruff format --check .
 	step $(BIN)/mypy portal config.py wsgi.py
 	step $(BIN)/lint-imports --no-cache
+	step $(BIN)/bandit --quiet --recursive --configfile pyproject.toml portal config.py wsgi.py
 	step $(BIN)/djlint --lint --quiet portal
 	step $(EXTRACT) --check
 	step $(BIN)/python -m pytest -q tests/laws -m no_database
@@ -117,6 +118,19 @@ bench: ## Measure; takes long, prints ratios and queries
 	@$(call environment,bench)
 	$(BIN)/python -m benchmarks $(ARGS)
 
+soak: ## Kill server, worker and database under load, and count what was lost
+	@$(call environment,bench)
+	$(BIN)/python -m benchmarks.soak $(ARGS)
+
+sbom: ## Write the bill of materials and the list of licences from the locks
+	@$(call environment,test)
+	$(call environment,supply)
+	$(BIN)/python docs/vendoring/bill.py
+
+audit: ## Ask whether a flaw is known in what is locked; needs the network
+	@$(call environment,supply)
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/run.txt
+
 clean: ## Remove the environment and all caches; instance/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -129,5 +143,5 @@ chromium:
 	  $(call packages,chromium)
 	fi
 
-.PHONY: help run test test-quick coverage check format strings check-strings lock bench clean \
+.PHONY: help run test test-quick coverage check format strings check-strings lock bench soak sbom audit clean \
   environment-test chromium

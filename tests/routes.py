@@ -15,6 +15,6 @@ def pages(app: Flask, role: Role) -> list[str]:
         if "GET" in (rule.methods or ())
         and not rule.arguments
         and "." not in rule.rule
-        and rule.rule != "/health"
+        and rule.rule not in {"/health", "/ready", "/metrics"}
         and role in getattr(app.view_functions[rule.endpoint], "open_to", ())
     )

@@ -81,7 +81,7 @@ def here() -> Profile:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
+    environment = Environment(  # nosec B701 - plain text, never a page
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - plain text, never a page
         undefined=StrictUndefined,

@@ -78,13 +78,13 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
 
 def markup(text: str, /, **values: object) -> Markup:
     """`_` for templates: catalogue texts are ours and may hold tags; values are escaped."""
-    words = Markup(_catalogue(_language.get()).gettext(text))  # noqa: S704 - our own catalogue
+    words = Markup(_catalogue(_language.get()).gettext(text))  # noqa: S704 - ours # nosec B704
     return words % values if values else words
 
 
 def nmarkup(one: str, many: str, n: int, /, **values: object) -> Markup:
     """`ngettext` for templates."""
-    words = Markup(_catalogue(_language.get()).ngettext(one, many, n))  # noqa: S704 - our own
+    words = Markup(_catalogue(_language.get()).ngettext(one, many, n))  # noqa: S704 - ours # nosec B704
     return words % {"n": n, **values}
 
 

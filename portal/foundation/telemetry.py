@@ -78,7 +78,7 @@ class Counters:
         now = self.library.CollectorRegistry()
         for name, help_, values in gauges:
             labelled = "" not in values
-            gauge = self.library.core.GaugeMetricFamily(
+            gauge = self.library.metrics_core.GaugeMetricFamily(
                 name, help_, labels=["name"] if labelled else []
             )
             for label, value in values.items():

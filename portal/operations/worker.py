@@ -18,7 +18,7 @@ from portal.accounts import jobs as account_jobs
 from portal.attachments import jobs as attachment_jobs
 from portal.channels import jobs as channel_jobs
 from portal.complaints import jobs as complaint_jobs
-from portal.foundation import clock, database, outbox, tenancy
+from portal.foundation import clock, database, limits, outbox, tenancy
 from portal.foundation.jobs import Job, run_due
 from portal.municipalities import queries as municipalities
 from portal.operations.backup import nightly
@@ -49,6 +49,7 @@ def for_each(work: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 JOBS = (
+    Job("forget_limits", timedelta(hours=24), limits.forget_old),
     Job("forget_sessions", timedelta(hours=24), for_each(account_jobs.forget_sessions)),
     Job("forget_log", timedelta(hours=24), for_each(oversight_jobs.forget_old)),
     Job("settle", timedelta(hours=1), for_each(complaint_jobs.settle_due)),

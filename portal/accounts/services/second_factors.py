@@ -140,7 +140,7 @@ def _step_of(row: SecondFactor, code: str, secret_key: str, at: datetime) -> int
     digits = "".join(str(int(sign)) for sign in code if sign.isdecimal())
     if key is None or len(digits) != DIGITS:
         return None
-    password = TOTP(key, DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303 - what authenticators compute
+    password = TOTP(key, DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303 - as authenticators do # nosec B303
     now = int(at.timestamp()) // STEP_SECONDS
     found = None
     for step in range(now - STEPS_OFF, now + STEPS_OFF + 1):

@@ -76,8 +76,8 @@ def _compare(connection: Connection, manifest: Manifest, written: Counter[tuple[
     for (table, whose), rows in written.items():
         _act_for(connection, whose)
         owner = "" if whose == dumping.EVERYBODY else _whose(whose)
-        count = f'SELECT count(*) FROM "{table}"{owner}'  # noqa: S608 - names of our own tables
-        there = connection.scalar(text(count))  # nosec B608 - the same
+        count = f'SELECT count(*) FROM "{table}"{owner}'  # noqa: S608 - our own names # nosec B608
+        there = connection.scalar(text(count))
         if there != rows:
             _differ(table, rows, int(there or 0))
         arrived[table] += rows
