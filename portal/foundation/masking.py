@@ -1,8 +1,7 @@
-"""Phone numbers, e-mail addresses and national ids inside free text, hidden in public copies.
+"""Phones, e-mails, national ids and number plates inside free text, hidden in public copies.
 
 What looks like one is judged by its groups of digits, so that dates, times, money, house numbers
-and register numbers stay. Names and number plates are beyond rules; officers look at texts where
-they may appear.
+and register numbers stay. Names are beyond rules; officers look at texts where they may appear.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from portal.foundation.plates import plates
 from portal.foundation.thai import arabic_digits
 
 MARK: Final = "[•••]"
+"""Stands for what was hidden; says the same in every language."""
 MOST_DIGITS: Final = 10
 """A Thai number dialled at home has no more."""
-"""Stands for what was hidden; says the same in every language."""
 
 
 class Kind(StrEnum):
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NATIONAL_ID = "national_id"
+    PLATE = "plate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,15 @@ def finds(text: str) -> list[Found]:
     """Everything to be hidden, in order and without overlap. Thai digits count as digits."""
     plain = arabic_digits(text)
     emails = [Found(Kind.EMAIL, *match.span()) for match in _EMAIL.finditer(plain)]
-    numbers = [
-        found
-        for found in _numbers(plain)
-        if not any(found.start < email.end and email.start < found.end for email in emails)
-    ]
-    return sorted([*emails, *numbers], key=lambda found: found.start)
+    numbers = [found for found in _numbers(plain) if not _overlaps(found, emails)]
+    sure = [*emails, *numbers]
+    cars = [Found(Kind.PLATE, *span) for span in plates(plain)]
+    sure += [found for found in cars if not _overlaps(found, sure)]
+    return sorted(sure, key=lambda found: found.start)
+
+
+def _overlaps(found: Found, others: Sequence[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
 
 
 def _numbers(plain: str) -> Iterator[Found]:
