@@ -6,6 +6,7 @@ import io
 import math
 import struct
 import zlib
+from datetime import datetime
 from typing import Any
 
 import pillow_heif
@@ -63,7 +64,12 @@ def heic(picture: Image.Image | None = None, **options: Any) -> bytes:
     return into.getvalue()
 
 
-def notes(*, orientation: int = 1, place: tuple[float, float] | None = None) -> bytes:
+def notes(
+    *,
+    orientation: int = 1,
+    place: tuple[float, float] | None = None,
+    taken: datetime | None = None,
+) -> bytes:
     """What a camera writes beside the picture, with its own name in it."""
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -73,6 +79,9 @@ def notes(*, orientation: int = 1, place: tuple[float, float] | None = None) -> 
         exif.get_ifd(0x8825).update(
             {1: "S" if lat < 0 else "N", 2: _angle(lat), 3: "W" if lon < 0 else "E", 4: _angle(lon)}
         )
+    if taken is not None:
+        shown = {0x9003: f"{taken:%Y:%m:%d %H:%M:%S}", 0x9011: f"{taken:%z}"[:3] + ":00"}
+        exif.get_ifd(0x8769).update(shown)
     return exif.tobytes()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from portal.complaints import numbering
+from portal.complaints import numbering, verdicts
+from portal.complaints.queries import second_looks as looks
 from portal.complaints.services import courses, recounting
 from portal.complaints.services.recounting import Moved
 from portal.foundation import database as foundation
@@ -73,3 +76,23 @@ def rebuild_facts(slug: str) -> None:
             if not last:
                 break
     click.echo("Done.")
+
+
+@complaints.command("second-looks")
+@click.option("--municipality", "slug", required=True)
+@click.option("--week", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Its Monday.")
+def second_looks(slug: str, week: datetime) -> None:
+    """Draw the lots of a week once more from the kept seed, and say whether they are the same."""
+    profile = municipalities.profile_by("", slug)
+    if profile is None:
+        raise click.ClickException(_("There is no municipality “%(slug)s”.", slug=slug))
+    with tenancy.acting_for(profile.id):
+        draw = looks.draw_of(week.date())
+        if draw is None:
+            raise click.ClickException(_("Nothing was drawn for this week."))
+        finished = looks.finished_as_of(draw.first_day, draw.drawn_at)
+        again = sorted(verdicts.drawn(draw.seed, finished, draw.size))
+        click.echo(f"seed {draw.seed}: {draw.size} of {draw.finished}, now {len(finished)}")
+        if again != looks.chosen_in(draw):
+            raise click.ClickException(_("The lots are not the same: the cases have changed."))
+        click.echo(_("The lots are the same."))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from portal.attachments.models import Attachment
 from portal.complaints import services
 from portal.complaints.models import Complaint
 from portal.complaints.queries import doubts
 from portal.complaints.queries.doubts import Doubt
-from portal.complaints.services import Key, Receipt
+from portal.complaints.services import Key, Place, Receipt
 from portal.foundation.database import session
 from portal.foundation.policy import Actor, Role, visitor
 from portal.response_times import queries as promised
@@ -93,6 +96,33 @@ def test_the_same_photo_for_two(inside: Town) -> None:
     twice = {first.receipt.complaint_id, second.receipt.complaint_id}
     assert marks[Doubt.SAME_PHOTO] == twice
     assert not marks[Doubt.NO_PHOTO]
+
+
+def test_a_photo_from_far_away_or_from_before(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    place = Place(*pictures.HERE, landmark="หน้าตลาด")
+    here, far, old = (
+        Making(clerk, makers.complaint(at=MONDAY, place=place), MONDAY).does(services.start)
+        for _number in range(3)
+    )
+    lat, lon = pictures.HERE
+    hour = timedelta(hours=1)
+    for made, position, taken in (
+        (here, pictures.HERE, MONDAY + hour),
+        (far, (lat + 0.01, lon), MONDAY + hour),
+        (old, pictures.HERE, MONDAY - hour),
+    ):
+        exif = pictures.notes(place=position, taken=taken)
+        photo_after(made, pictures.jpeg(exif=exif))
+    marks = found(clerk, old)
+    assert marks[Doubt.FAR_AWAY] == {far.receipt.complaint_id}
+    assert marks[Doubt.TAKEN_BEFORE] == {old.receipt.complaint_id}
+    looked = doubts.look_through(clerk, old.at)
+    (line,) = next(one for one in looked.doubts if one.doubt is Doubt.FAR_AWAY).lines
+    assert line.metres_off == 1110
+    kept = session.scalars(select(Attachment).order_by(Attachment.metres_off)).all()
+    assert {(row.lat, row.lon, row.taken_at) for row in kept} == {(None, None, None)}
+    assert [(row.metres_off, row.is_older) for row in kept][-1] == (1110, False)
 
 
 def test_five_in_a_minute(inside: Town) -> None:

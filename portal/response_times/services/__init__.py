@@ -25,7 +25,7 @@ from portal.response_times.services.proving import (
 )
 from portal.response_times.services.recounting import recount
 from portal.response_times.services.rehearsing import Rehearsal, rehearse, write_rehearsals
-from portal.response_times.services.standards import begin_with
+from portal.response_times.services.standards import begin_with, take_over
 
 __all__ = [
     "PastMatter",
@@ -56,6 +56,7 @@ __all__ = [
     "stay_shut_on",
     "take_back",
     "take_numbers",
+    "take_over",
     "take_past_numbers",
     "tell",
     "tell_news",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import insert
@@ -86,6 +86,20 @@ def enter(actor: Actor, change: Change, at: datetime) -> int:
 def begin_with(matter_kind: str, versions: Iterable[Version], at: datetime) -> None:
     """Enter what a new municipality starts with; has no actor."""
     _write(matter_kind, list(versions), at)
+
+
+def take_over(matter_kind: str, versions: Iterable[Version], at: datetime) -> int:
+    """Enter the versions of a set-up file that are not here yet; returns how many. Has no actor."""
+    known = {_alike(version) for version in standing.versions_of(matter_kind).all}
+    fresh = [version for version in versions if _alike(version) not in known]
+    if fresh:
+        _write(matter_kind, fresh, at)
+    return len(fresh)
+
+
+def _alike(version: Version) -> Version:
+    """The same whoever entered it."""
+    return replace(version, entered_by=None)
 
 
 def _write(matter_kind: str, versions: list[Version], at: datetime) -> None:

@@ -20,7 +20,7 @@ from portal.response_times.figures.exporting import line_values
 from portal.response_times.figures.periods import Period, Span
 from portal.response_times.figures.shares import Course as PromiseCourse
 from portal.response_times.figures.shares import was_kept
-from portal.response_times.figures.sheets import By
+from portal.response_times.figures.sheets import By, as_json
 from portal.response_times.lifecycle import Evidence, Outcome
 from portal.response_times.models import FigureSheet, MatterFact, Pause, Promise
 from portal.response_times.queries import figures as queries
@@ -175,7 +175,13 @@ def test_promises_in_sql_are_counted_as_the_rule_says(office):
     for number in range(0, 300, 3):
         paused[number] = AT - chance.uniform(0, 60) * DAY
         session.add(
-            Pause(matter_kind=KIND, matter_id=number, reason="on_hold", began_at=paused[number])
+            Pause(
+                matter_kind=KIND,
+                matter_id=number,
+                reason="on_hold",
+                began_at=paused[number],
+                stopped_since=paused[number],
+            )
         )
     session.flush()
     kept = [
@@ -261,7 +267,8 @@ def test_the_nightly_job_counts_once_and_removes_what_is_old(town):
         jobs_figures.count_figures(AT)
     with town.look():
         n = kept_rows()
-        assert n == len(By) * len(figures.standing(AT.date()))
+        whole = select(func.count()).where(FigureSheet.unit_id == 0)
+        assert session.scalar(whole) == len(By) * len(figures.standing(AT.date()))
         assert figures.count_standing(KIND, AT + HOUR) == 0
     with town.work() as current:
         current.execute(update(FigureSheet).values(made_at=AT - figures.KEPT - DAY))
@@ -290,3 +297,21 @@ def test_the_command_prints_every_figure_with_its_n(town):
     assert "before it begins" in wrong.output or "ก่อนวันแรก" in wrong.output
     nobody = run(args=["response-times", "figures", "--municipality", "nowhere", *days])
     assert nobody.exit_code == 1
+
+
+def test_each_units_sheets_are_counted_with_the_others(town):
+    with town.work():
+        tell(*a_year(), told(99, AT - 9 * DAY, unit_id=2, is_counted=False))
+    with town.look():
+        figures.count_standing(KIND, AT)
+        rows = session.execute(select(FigureSheet.unit_id, FigureSheet.first_day)).all()
+        assert {row.unit_id for row in rows if row.first_day == YEAR.first} == {0, 1, 2}
+        for unit_id in (0, 1, 2):
+            kept = queries.kept_sheets(KIND, YEAR, unit_id, list(By))
+            fresh = figures.counted(KIND, YEAR, list(By), AT, unit_id)
+            assert set(kept) == set(By)
+            for by, (_made_at, sheet) in kept.items():
+                sheet.seconds = fresh[by].seconds = 0.0
+                ones = (json.dumps(as_json(one)) for one in (sheet, fresh[by]))
+                assert len(set(ones)) == 1, (unit_id, by)
+        assert figures.count_standing(KIND, AT + HOUR) == 0
