@@ -65,6 +65,7 @@ class Base(ABC):
             migration_database_url=self.owner_address,
             demo=True,
             worker=False,
+            filing_limits=False,
         )
 
     def app(self) -> Flask:

@@ -223,6 +223,7 @@ def _server(place: Sqlite) -> Iterator[int]:
             "INSTANCE_DIR": str(place.folder),
             "DATABASE_URL": place.address,
             "SECRET_KEY": SECRET,
+            "FILING_LIMITS": "0",
         },
     )
     try:

@@ -159,27 +159,28 @@ def soak(place: Base, kills: int, chance: random.Random) -> int:
     app = _founded(place)
     portal, over = Portal(place), threading.Event()
     logs = [Told() for _ in range(CLIENTS)]
-    threads = [threading.Thread(target=people, args=(portal, log, over)) for log in logs]
+    threads = [
+        threading.Thread(target=people, args=(portal, log, over), daemon=True) for log in logs
+    ]
     counts = dict.fromkeys(("server", "worker", "database"), 0)
     began = time.monotonic()
     portal.ensure()
     for thread in threads:
         thread.start()
-    for number in range(kills):
-        _work(portal, logs, chance.uniform(0, LONGEST_LIFE))
-        victim = chance.choice(list(counts))
-        counts[victim] += 1
-        portal.kill(victim)
-        portal.ensure()
-        print(
-            f"\r  {number + 1} kills, {sum(len(log.filed) for log in logs)} filed",
-            end="",
-            flush=True,
-        )
-    over.set()
-    for thread in threads:
-        thread.join()
-    portal.end()
+    try:
+        for number in range(kills):
+            victim = chance.choice(list(counts))
+            _work(portal, logs, chance.uniform(0, LONGEST_LIFE))
+            portal.kill(victim)
+            portal.ensure()
+            counts[victim] += 1
+            print(f"\r  {number + 1} kills", end="", flush=True)
+        over.set()
+        for thread in threads:
+            thread.join()
+    finally:
+        over.set()
+        portal.end()
     print(f"\r  {place.kind}: {counts}, {time.monotonic() - began:.0f} s")
     forms = [form for log in logs for form in log.filed]
     return reckoning.compare(app, forms, sum(log.again for log in logs))
