@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from portal.accounts import queries as accounts
 from portal.complaints.lifecycle import CHANNEL_WORDS
 from portal.complaints.queries import choices
-from portal.foundation.i18n import Lazy, lazy
+from portal.foundation.i18n import lazy
 from portal.places import queries as places
 from portal.response_times.figures.rooms import Name
 from portal.response_times.figures.sheets import By
@@ -28,12 +27,16 @@ def names(by: By) -> Mapping[str, Name]:
             areas = {str(area.id): area.title for area in places.areas()}
             return {**areas, "": lazy("Area not known")}
         case By.CHANNEL | By.PRIORITY:
-            words: Mapping[StrEnum, Lazy] = (
-                {**CHANNEL_WORDS} if by is By.CHANNEL else {**PRIORITY_WORDS}
-            )
-            return {one.value: title for one, title in words.items()}
+            return _of_words(by)
         case By.OFFICER:
             people = {str(person.id): person.name for person in accounts.staff()}
             return {**people, "": lazy("Nobody yet")}
         case _:
             return {}
+
+
+def _of_words(by: By) -> dict[str, Name]:
+    """The labels that are words, not rows of a table."""
+    if by is By.CHANNEL:
+        return {channel.value: words for channel, words in CHANNEL_WORDS.items()}
+    return {priority.value: words for priority, words in PRIORITY_WORDS.items()}
