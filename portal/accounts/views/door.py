@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request, session, url_for
+from flask import current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user
 
 from portal.accounts import devices, queries, services
@@ -64,6 +64,7 @@ def enter(person_id: int, onward: str | None = None) -> ResponseReturnValue:
     if known is not None:
         session[SEEN] = int(clock.now().timestamp())
         login_user(known)
+        g.pop("actor", None)  # until now it was somebody who had not signed in
         services.sessions.entered(known.actor, clock.now())
     return redirect(inside(onward) or _begins_at(), 303)
 

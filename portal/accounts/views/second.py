@@ -112,7 +112,11 @@ def _set_up(form: SecondDoor) -> str:
         raise OutOfOrder(lazy("There is nothing to set up. Sign in again."))
     drawing = qr.drawing(factor.address, _("QR code for the authenticator app"))
     return render_template(
-        "accounts/new_second_factor.html", form=form, factor=factor, drawing=drawing, is_inside=False
+        "accounts/new_second_factor.html",
+        form=form,
+        factor=factor,
+        drawing=drawing,
+        is_inside=False,
     )
 
 
