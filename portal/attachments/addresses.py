@@ -27,6 +27,8 @@ _FORM = struct.Struct(">Q16sBI")
 _SIZES = (Size.LARGE, Size.SMALL)
 _PUBLIC = 2
 """Added to the size where the address stands on a public page."""
+_MARKED = 4
+"""Added where the photo is only shown with the viewer's name."""
 _SEAL = 16
 """Bytes of the signature kept: 128 bits."""
 
@@ -41,6 +43,8 @@ class Ticket:
     until: datetime
     is_public: bool = False
     """It came from a page that anyone may read, and ends when the photo is kept from the public."""
+    is_marked: bool = False
+    """It is only shown with the name of whoever looks written over it."""
 
 
 def period(at: datetime) -> int:
@@ -52,14 +56,20 @@ def period(at: datetime) -> int:
 
 
 def write(
-    photo: tuple[int, UUID], size: Size, *, secret: str, at: datetime, is_public: bool = False
+    photo: tuple[int, UUID],
+    size: Size,
+    *,
+    secret: str,
+    at: datetime,
+    is_public: bool = False,
+    is_marked: bool = False,
 ) -> str:
     """Return a token, the same all day long; it is good until the end of the next day.
 
     `photo` is the municipality's id and the photo's.
     """
     municipality_id, attachment_id = photo
-    way = _SIZES.index(size) | (_PUBLIC if is_public else 0)
+    way = _SIZES.index(size) | (_PUBLIC if is_public else 0) | (_MARKED if is_marked else 0)
     body = _FORM.pack(municipality_id, attachment_id.bytes, way, period(at) + 2)
     return urlsafe_b64encode(body + _seal(body, secret)).rstrip(b"=").decode("ascii")
 
@@ -78,7 +88,8 @@ def read(token: str, *, secret: str, at: datetime) -> Ticket | None:
     if at >= until:
         return None
     size, is_public = _SIZES[way & 1], bool(way & _PUBLIC)
-    return Ticket(municipality_id, UUID(bytes=photo), size, until, is_public)
+    is_marked = bool(way & _MARKED)
+    return Ticket(municipality_id, UUID(bytes=photo), size, until, is_public, is_marked)
 
 
 def _seal(body: bytes, secret: str) -> bytes:

@@ -149,6 +149,13 @@ def address(attachment_id: UUID, size: Size, at: datetime, *, is_public: bool = 
     return f"/photos/{token}.jpg"
 
 
+def marked_address(attachment_id: UUID, size: Size, at: datetime) -> str:
+    """The same for staff, to be seen only with the name of whoever looks written over it."""
+    photo = (tenancy.municipality_id(), attachment_id)
+    token = addresses.write(photo, size, secret=addresses.secret(), at=at, is_marked=True)
+    return f"/photos/marked/{token}.jpg"
+
+
 _STANDING = select(Attachment.state, Attachment.reviewed_at).where(
     Attachment.id == bindparam("attachment_id")
 )

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from flask import Response, make_response, request
 
-from portal.attachments import addresses, notes, queries, services
+from portal.attachments import addresses, marking, notes, queries, services
 from portal.attachments.notes import Notes
 from portal.attachments.queries import AttachmentLine, Size
 from portal.attachments.storage import name, store
 from portal.foundation import clock, web
 from portal.foundation.errors import Invalid, NotFound, PortalError
 from portal.foundation.i18n import _, lazy
-from portal.foundation.policy import ANYONE
+from portal.foundation.policy import ANYONE, STAFF
 
 blueprint = web.room("attachments", __name__)
 
@@ -60,22 +60,58 @@ def drop() -> Response:
 def show(token: str) -> Response:
     """Show one photo by its signed address."""
     at = clock.now()
+    ticket = _ticket(token, at, is_marked=False)
+    seconds = min(int((ticket.until - at).total_seconds()), KEPT_SECONDS)
+    return _picture(_content(ticket), f"private, max-age={seconds}")
+
+
+@blueprint.get("/photos/marked/<string:token>.jpg")
+@web.open_to(*STAFF)
+def show_marked(token: str) -> Response:
+    """Show a photo of a private matter to staff, with their name and the time across it."""
+    at = clock.now()
+    content = _content(_ticket(token, at, is_marked=True))
+    here = web.actor()
+    words = f"{here.name or here.role.value} {clock.local(at):%Y-%m-%d %H:%M}"
+    return _picture(marking.marked(content, words), "private, no-store")
+
+
+def _ticket(token: str, at: datetime, *, is_marked: bool) -> addresses.Ticket:
+    """What an address says, where it is one of ours and of this door."""
     ticket = addresses.read(token, secret=addresses.secret(), at=at)
-    if ticket is None or ticket.municipality_id != web.profile().id:
+    if (
+        ticket is None
+        or ticket.municipality_id != web.profile().id
+        or ticket.is_marked is not is_marked
+    ):
         raise NotFound(lazy("This photo is no longer at this address. Open its page again."))
+    return ticket
+
+
+def _content(ticket: addresses.Ticket) -> bytes:
     there = queries.may_be_seen(ticket.attachment_id, is_public=ticket.is_public)
     photo = name(ticket.municipality_id, ticket.attachment_id, ticket.size)
     content = store().read(photo) if there else None
     if content is None:
         raise NotFound(lazy("This photo was taken away."))
+    return content
+
+
+def _picture(content: bytes, kept: str) -> Response:
     answer = make_response(content)
     answer.mimetype = "image/jpeg"
-    seconds = min(int((ticket.until - at).total_seconds()), KEPT_SECONDS)
-    answer.headers["Cache-Control"] = f"private, max-age={seconds}"
+    answer.headers["Cache-Control"] = kept
     answer.headers["Content-Security-Policy"] = "default-src 'none'"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+@blueprint.app_template_global("marked_photo_address")
+def marked_photo_address(attachment_id: UUID, size: str = Size.LARGE) -> str:
+    """A photo's address for staff who look into a private matter."""
+    base = request.environ.get("portal.base", "")
+    return f"{base}{queries.marked_address(attachment_id, Size(size), clock.now())}"
 
 
 @blueprint.app_template_global("photo_address")

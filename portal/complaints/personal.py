@@ -21,6 +21,7 @@ COLUMNS = {
     ),
     "complaint_follower": ("person_id",),
     "contact_view": ("person_id",),
+    "misuse_report": ("words",),
     "text_review": ("person_id", "before", "after"),
 }
 NOT_PERSONAL = {

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     HiddenField,
     MultipleFileField,
     RadioField,
@@ -200,4 +201,5 @@ class ReviewForm(MoveForm):
     """What the public sees."""
 
     public_text = _words(lazy("Text on the public page"))
+    as_written = BooleanField(lazy("Show it as written, also what the portal would cover"))
     show = HiddenField()

@@ -22,6 +22,7 @@ from portal.complaints.models import (
     ComplaintFollower,
     ComplaintStep,
     ContactView,
+    MisuseReport,
     TextReview,
 )
 from portal.complaints.queries import personal as queries
@@ -99,6 +100,7 @@ def forget_words(complaint_ids: Sequence[int], ground: str, at: datetime) -> lis
             row.lat = row.lon = row.cell = None
         indexing.index(row, moving.category_of(row))
     session.execute(delete(TextReview).where(TextReview.complaint_id.in_(ids)))
+    session.execute(delete(MisuseReport).where(MisuseReport.complaint_id.in_(ids)))
     session.flush()
     municipalities.show_public_change()
     return [

@@ -20,10 +20,10 @@ from portal.complaints.models import (
     ComplaintStep,
     ContactView,
 )
-from portal.complaints.services import indexing, moving
+from portal.complaints.services import indexing, moving, wording
 from portal.complaints.services.filing import Place, cell_of, knows_area
 from portal.complaints.services.moving import Move
-from portal.foundation import audit, masking, thai
+from portal.foundation import audit, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
 from portal.foundation.i18n import lazy
@@ -140,12 +140,13 @@ def move_pin(officer: Actor, complaint_id: int, place: Place, *, seen: int, at: 
     indexing.index(complaint, moving.category_of(complaint))
 
 
-def review(
+def review(  # noqa: PLR0913 - each is a word of the sentence
     officer: Actor,
     complaint_id: int,
     *,
     show: bool,
     public_text: str | None = None,
+    as_written: bool = False,
     seen: int,
     at: datetime,
 ) -> None:
@@ -153,7 +154,7 @@ def review(
     complaint = moving.staff_loads(officer, complaint_id, Verb.REVIEW, seen)
     before = moving.on_map(complaint)
     if public_text is not None and public_text.strip():
-        complaint.public_text = masking.masked(thai.cleaned(public_text))
+        wording.reword(officer, complaint, public_text, as_written=as_written, at=at)
         complaint.title = thai.first_line(complaint.public_text, 120)
     complaint.reviewed_at = at if show else None
     complaint.photos_wait = False

@@ -130,6 +130,7 @@ def _review(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> Non
         complaint_id,
         show=form.show.data == "yes",
         public_text=form.public_text.data,
+        as_written=form.as_written.data,
         seen=form.version(),
         at=at,
     )
