@@ -44,6 +44,7 @@ from portal.municipalities import queries as municipalities
 from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
+from portal.participation import commands as participation_commands
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -100,6 +101,7 @@ def create_app(config: Config) -> Flask:
         account_commands,
         complaint_commands,
         conduct_commands,
+        participation_commands,
         place_commands,
         response_time_commands,
         rights_commands,

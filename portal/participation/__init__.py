@@ -1,0 +1,1 @@
+"""Taking part in what the municipality plans: ballots and their counting."""

@@ -1,0 +1,101 @@
+"""The operator's door to participation, and everybody's: counting a published file again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from enum import StrEnum
+from typing import TextIO
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from portal.foundation.errors import PortalError
+from portal.participation.counting import pabulib
+from portal.participation.counting.counts import count, terms_of
+from portal.participation.counting.elections import Election
+from portal.participation.counting.results import Completion, Result, Rule, Terms, Utility
+
+participation = AppGroup("participation", help="Count ballots.")
+
+
+def install(app: Flask) -> None:
+    """Make the commands known to `flask`."""
+    app.cli.add_command(participation)
+
+
+def _choice(names: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([name.value for name in names])
+
+
+@participation.command("count")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.option(
+    "--rule",
+    type=_choice(Rule),
+    help="Instead of the one the file names.",
+)
+@click.option(
+    "--utility",
+    type=_choice(Utility),
+    help="Of Equal Shares: cost or number.",
+)
+@click.option("--completion", type=_choice(Completion), help="Of Equal Shares.")
+@click.option("--seed", default="", help="The published seed of the public draw.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of words.")
+def recount(file: TextIO, *, as_json: bool, **asked: str | None) -> None:
+    """Count the ballots of a .pb FILE; needs no database."""
+    try:
+        election = pabulib.read(file)
+        terms = _terms(election, asked)
+        result = count(election, terms)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    except UnicodeDecodeError as error:
+        raise click.ClickException(str(error)) from error
+    report = _report(election, terms, result)
+    click.echo(json.dumps(report, ensure_ascii=False) if as_json else _words(report))
+
+
+def _terms(election: Election, asked: dict[str, str | None]) -> Terms:
+    rule = asked["rule"]
+    terms = Terms(Rule(rule)) if rule else terms_of(election)
+    utility, completion = asked["utility"], asked["completion"]
+    return replace(
+        terms,
+        seed=asked["seed"] or "",
+        utility=Utility(utility) if utility else terms.utility,
+        completion=Completion(completion) if completion else terms.completion,
+    )
+
+
+def _report(election: Election, terms: Terms, result: Result) -> dict[str, object]:
+    ids = [project.id for project in election.projects]
+    shares = terms.rule is Rule.EQUAL_SHARES
+    return {
+        "winners": [ids[place] for place in result.winners],
+        "scores": dict(zip(ids, election.scores, strict=True)),
+        "voters": dict(zip(ids, election.voters, strict=True)),
+        "money_left": _money(result.money_left, election.units),
+        "ties": [
+            {"projects": [tie.first, tie.second], "decided_by": tie.decided_by.value}
+            for tie in result.ties
+        ],
+        "rule": terms.rule.value,
+        "utility": terms.utility.value if shares else None,
+        "completion": terms.completion.value if shares else None,
+        "seed": terms.seed,
+        "budget": _money(election.budget, election.units),
+        "ballots": election.cast,
+    }
+
+
+def _money(amount: int, units: int) -> int | float:
+    return amount if units == 1 else amount / units
+
+
+def _words(report: dict[str, object]) -> str:
+    return "\n".join(
+        f"{name}: {json.dumps(said, ensure_ascii=False)}" for name, said in report.items()
+    )
