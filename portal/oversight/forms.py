@@ -21,7 +21,7 @@ DIGITS = 18
 class LogFilters(Form):
     """Each field is one filter; the view hands in the people and the acts there are."""
 
-    person = SelectField(lazy("Person"), validate_choice=False)
+    person = SelectField(lazy("Who did it"), validate_choice=False)
     act = SelectField(lazy("Act"), validate_choice=False)
     since = StringField(lazy("From day"))
     until = StringField(lazy("Up to day"))

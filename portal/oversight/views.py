@@ -29,7 +29,7 @@ MARK = "\ufeff"
 """Tells spreadsheets that the file is UTF-8."""
 HEAD = (
     lazy("Moment"),
-    lazy("Person"),
+    lazy("Who did it"),
     lazy("Role"),
     lazy("Unit"),
     lazy("What was done"),
