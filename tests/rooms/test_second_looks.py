@@ -17,6 +17,7 @@ from portal.complaints.verdicts import Custom, Verdict
 from portal.foundation.clock import BANGKOK
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
+from portal.foundation.i18n import speaking
 from portal.foundation.policy import Actor, Role
 from portal.municipalities import queries as municipalities
 from portal.response_times.figures import periods
@@ -213,7 +214,7 @@ def test_the_command_draws_once_more(town: Town) -> None:
             )
         ).first()
         step.at -= timedelta(days=30)
-    with town.app.app_context():
+    with town.app.app_context(), speaking("en"):
         changed = run(commands.second_looks, [*asked, "2026-11-23"])
         assert (changed.exit_code, "not the same" in changed.output) == (1, True)
 
