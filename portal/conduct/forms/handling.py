@@ -51,7 +51,7 @@ class PersonForm(MoveForm):
     """Whose key it is about."""
 
     person = SelectField(
-        lazy("Person"),
+        lazy("Colleague"),
         [one_of_the_choices(lazy("Choose a person from the list"))],
         choices=[],
         validate_choice=False,
@@ -64,7 +64,7 @@ class RecipientsForm(FlaskForm):
     people = SelectMultipleField(
         lazy("Who reads what comes in from now on?"), choices=[], validate_choice=False
     )
-    why = StringField(lazy("Why?"), [no_longer_than(LONGEST_WHY)], [kept])
+    why = StringField(lazy("The reason for it"), [no_longer_than(LONGEST_WHY)], [kept])
 
     def chosen(self) -> list[int]:
         """The people ticked; what is no number of a list is nobody."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.forms.case import MoveForm
 from portal.complaints.queries.said import said
@@ -27,9 +28,8 @@ from portal.conduct.queries import matter as matters
 from portal.conduct.queries.matter import Matter
 from portal.conduct.services.moving import NOT_HERE
 from portal.conduct.views.door import blueprint, reader
-from portal.foundation import clock
+from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid, NotFound, Outdated, OutOfOrder
-from portal.foundation.fields import offered
 from portal.foundation.policy import STAFF, Actor
 from portal.foundation.web import forms_refused, open_to, undo
 
@@ -187,4 +187,7 @@ def _offer(
     found = shown or matters.matter(who, matter_id)
     if found is not None:
         people = found.others if verb is Verb.ENTRUST else found.readers
-        form.person.choices = offered((str(one.person_id), one.name) for one in people)
+        form.person.choices = [
+            SelectChoice(str(one.person_id), one.name, {"lang": thai.language_of(one.name)})
+            for one in people
+        ]

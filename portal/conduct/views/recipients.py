@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.handling import RecipientsForm
-from portal.conduct.policy import NAMING
+from portal.conduct.policy import NAMING, Candidate
 from portal.conduct.queries import recipients as queries
 from portal.conduct.views.door import blueprint, namer
-from portal.foundation import clock
+from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid, OutOfOrder
 from portal.foundation.policy import ROLE_WORDS
 from portal.foundation.web import forms_refused, freshly_proved, open_to, undo
@@ -49,9 +50,7 @@ def name_recipients() -> ResponseReturnValue:
 def _drawn(form: RecipientsForm) -> str:
     named = queries.named()
     people = queries.candidates()
-    form.people.choices = [
-        (str(one.person_id), f"{one.name} ({ROLE_WORDS[one.role]})") for one in people
-    ]
+    form.people.choices = [(str(one.person_id), _label(one)) for one in people]
     if not form.is_submitted():
         form.people.data = [str(one.person_id) for one in named]
     return render_template(
@@ -63,3 +62,9 @@ def _drawn(form: RecipientsForm) -> str:
         changes=queries.changes(),
         done="done" in request.args,
     )
+
+
+def _label(one: Candidate) -> Markup:
+    """A name in its own language, and the role in that of the page."""
+    name = Markup('<span lang="{}">{}</span>').format(thai.language_of(one.name), one.name)
+    return Markup("{} ({})").format(name, ROLE_WORDS[one.role])

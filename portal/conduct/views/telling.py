@@ -12,7 +12,7 @@ from portal.complaints.views import uploads
 from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.telling import TellingForm
-from portal.conduct.lifecycle import Meant, Sort
+from portal.conduct.lifecycle import MEANT_WORDS, Meant, Sort
 from portal.conduct.policy import Accused
 from portal.conduct.queries import matter as matters
 from portal.conduct.queries import recipients
@@ -117,10 +117,10 @@ def _choosable(form: TellingForm) -> None:
     units = [(str(unit.id), unit.title.here) for unit in municipalities.units()]
     form.unit.choices = offered([("", lazy("I don’t know")), *units])
     words = profile().words
-    own = {Meant.CLERK.value: words.formal_clerk, Meant.MAYOR.value: words.formal_head}
-    form.meant.choices = [
-        (value, own[value].here if value in own else label) for value, label in form.meant.choices
-    ]
+    own = {Meant.CLERK: words.formal_clerk.here, Meant.MAYOR: words.formal_head.here}
+    form.meant.choices = offered(
+        (meant.value, own.get(meant) or MEANT_WORDS[meant]) for meant in Meant
+    )
 
 
 def _telling(form: TellingForm) -> Telling:
