@@ -37,7 +37,7 @@ _PROVINCE: Final = re.compile(rf"[ \u00a0]{{0,2}}(?:จ\.|จังหวัด)
 _THAI: Final = "\u0e01-\u0e4e"
 _PLATE: Final = re.compile(
     rf"(?<![\w{_THAI}/.-])(?P<lead>[1-9])?(?P<letters>{_CONSONANT}{{2,3}}){_GAP}"
-    rf"(?P<digits>\d{{1,4}})(?![\d/.,:]|-\d|[ ]?%)"
+    rf"(?P<digits>\d{{1,4}})(?![\d/.,:]|-\d|[ ]?%|{_CONSONANT}{{2,3}}[ -]?\d)"
 )
 _AFTER_A_WORD: Final = re.compile(
     rf"(?P<lead>[1-9])?(?P<letters>{_CONSONANT}{{2,3}}){_GAP}(?P<digits>\d{{1,4}})(?![\d/.,:]|-\d)"

@@ -22,7 +22,6 @@ PERSONAL = re.compile(
 )
 """What columns are called that hold something of people."""
 NOTHING = {
-    "attachment_cover": "where parts of a photo are covered, and by which officer",
     "audit": "the book of what staff did: it must not be erased; its own law keeps it 90 days",
     "job_round": "names of jobs",
     "municipality": "the office's own telephone and address",

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
-LANGUAGES = offered([("th", "ไทย"), ("en", "English")])
+LANGUAGES = offered([("th", lazy("Thai")), ("en", lazy("English"))])
 
 
 class CorrectAccount(FlaskForm):
