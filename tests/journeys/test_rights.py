@@ -75,7 +75,8 @@ def test_nobody_else_reaches_it(browser: Browser, town: Town, clock: Clock) -> N
     browser.open(f"/track/{path}/my-data")
     assert browser.address.endswith("/track")
     assert not browser.sees("0812345678")
-    browser.open("/account/my-data", status=401)
+    browser.open("/account/my-data")
+    assert browser.address.endswith("/sign-in")
     assert contact(town, complaint_id).phone == "0812345678"
 
 
@@ -235,7 +236,8 @@ def test_somebody_with_an_account_takes_everything_along(
     browser.choose("I have read what goes and what stays, and that it cannot be undone")
     browser.press("Erase my data")
     browser.must_see("Your data has been erased")
-    browser.open("/account/my-data", status=401)
+    browser.open("/account/my-data")
+    assert browser.address.endswith("/sign-in")
 
 
 def sign_in(browser: Browser, town: Town, email: str) -> None:
