@@ -12,6 +12,7 @@ from typing import IO
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from portal.attachments import cleaning, pending, policy
 from portal.attachments.cleaning import Photo
@@ -26,6 +27,7 @@ from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, P
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 
+OF_ANOTHER_FORM = lazy("This photo belongs to another form. Choose it again to send it.")
 MOST_PHOTOS = 5
 """Of one form."""
 
@@ -87,9 +89,17 @@ def take(
     row.position = 1 + max((other.position for other in of_form), default=0)
     for size, content in ((Size.LARGE, clean.large), (Size.SMALL, clean.thumb)):
         store().put(name(actor.municipality_id, attachment_id, size), content)
-    session.add(row)
-    session.flush()
+    _write(row)
     return line(row)
+
+
+def _write(row: Attachment) -> None:
+    """Write a new photo. An id that another municipality's photo bears is refused like our own."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        raise Invalid(OF_ANOTHER_FORM) from None
 
 
 def claim(
@@ -273,7 +283,7 @@ def _check_room(
         raise Invalid(lazy("Too many photos were sent with this form. Open the form again."))
     taken = select(Attachment.id).where(Attachment.id == attachment_id)
     if session.scalars(taken).first() is not None:
-        raise Invalid(lazy("This photo belongs to another form. Choose it again to send it."))
+        raise Invalid(OF_ANOTHER_FORM)
 
 
 def _shown(file_name: str) -> str:
