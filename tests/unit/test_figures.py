@@ -31,7 +31,24 @@ DAYS = some.dates(date(2000, 1, 1), date(2035, 12, 31))
 
 def fact(filed: datetime, **known: object) -> Fact:
     empty = Fact(
-        1, 2, 3, 4, "web", True, filed, None, None, None, "", None, None, 0, None, None, None
+        1,
+        2,
+        3,
+        4,
+        "web",
+        "normal",
+        True,
+        filed,
+        None,
+        None,
+        None,
+        "",
+        None,
+        None,
+        0,
+        None,
+        None,
+        None,
     )
     return empty._replace(**known)
 

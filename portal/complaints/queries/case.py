@@ -25,7 +25,6 @@ from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.choices import CategoryLine
 from portal.complaints.queries.history import HistoryLine, history
 from portal.complaints.queries.neighbours import NearLine, near, number
-from portal.complaints.queries.relations import Relations
 from portal.complaints.queries.said import Said, said
 from portal.foundation.database import session
 from portal.foundation.errors import NotFound
@@ -34,7 +33,6 @@ from portal.foundation.policy import Actor
 from portal.foundation.promise_bar import Bar
 from portal.response_times import queries as promised
 from portal.response_times.promises import Matter, PromiseLine
-from portal.response_times.versions import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ class Case:
     before: tuple[AttachmentLine, ...]
     after: tuple[AttachmentLine, ...]
     near: tuple[NearLine, ...]
-    relations: Relations
+    relations: relations.Relations
     moves: tuple[Verb, ...]
     """What may be done now, by this person."""
     may_see_contact: bool
@@ -125,7 +123,7 @@ class Case:
     @property
     def is_urgent(self) -> bool:
         """Whether it was said to be urgent."""
-        return self.priority == Priority.URGENT
+        return relations.is_urgent(self)
 
     @property
     def needs_look(self) -> bool:
@@ -263,7 +261,7 @@ def _point(row: Complaint) -> tuple[float, float] | None:
 def moves(actor: Actor, found: Found) -> tuple[Verb, ...]:
     """The arrows from here that this person may take."""
     allowed = lifecycle.allowed(State(found.row.state))
-    idle = Verb.MAKE_URGENT if found.row.priority == Priority.URGENT else Verb.MAKE_NORMAL
+    idle = Verb.MAKE_URGENT if relations.is_urgent(found.row) else Verb.MAKE_NORMAL
     senseless = _senseless(found.row) | {idle}
     return tuple(
         verb

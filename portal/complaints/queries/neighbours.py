@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from portal.complaints import policy
-from portal.complaints.lifecycle import STATE_WORDS, State
+from portal.complaints.lifecycle import OPEN, STATE_WORDS, State
 from portal.complaints.models import Complaint
 from portal.complaints.numbering import formatted
 from portal.complaints.queries.said import Said
@@ -39,6 +39,11 @@ class NearLine:
     state_words: Lazy
     filed_at: datetime
     metres: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another can be merged with it."""
+        return self.state in OPEN
 
 
 def near(actor: Actor, row: Complaint, at: datetime) -> tuple[NearLine, ...]:

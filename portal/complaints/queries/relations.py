@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, false, or_, select
 
@@ -152,6 +153,19 @@ def side(row: Complaint) -> Side:
         filed_at=row.filed_at,
         photos=len(attachments.of(MATTER, row.id)),
     )
+
+
+class Pressing(Protocol):
+    """What has a priority: a complaint, or a row of a list of them."""
+
+    @property
+    def priority(self) -> Any:  # noqa: ANN401 - a column's text
+        """How pressing it is."""
+
+
+def is_urgent(row: Pressing) -> bool:
+    """Whether it was said that it cannot wait."""
+    return bool(row.priority == Priority.URGENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from portal.accounts import queries as accounts
 from portal.attachments import queries as attachments
-from portal.attachments.queries import AttachmentLine
 from portal.complaints.lifecycle import DONE, OPEN, Kind, State
 from portal.complaints.models import Complaint, ComplaintContact, ComplaintFollower
 from portal.complaints.queries import choices, relations, story
 from portal.complaints.queries.bars import bar_of
 from portal.complaints.queries.forecasts import forecast_words
 from portal.complaints.queries.pictures import Picture, numbered
-from portal.complaints.queries.relations import Relations, Shared
 from portal.complaints.queries.said import Said, said
 from portal.foundation import database, paging
 from portal.foundation.i18n import Bilingual
@@ -28,7 +27,6 @@ from portal.response_times import queries as promised
 from portal.response_times.forecasting.wording import Words
 from portal.response_times.promises import Matter, PromiseLine
 from portal.response_times.standards import PromiseKind
-from portal.response_times.versions import Priority
 
 MATTER = "complaint"
 PAGE = 20
@@ -70,9 +68,9 @@ class Followed:
     steps: tuple[story.StepLine, ...]
     before: list[Picture]
     after: list[Picture]
-    relations: Relations
-    shared: Shared | None
+    shared: relations.Shared | None
     """How the complaint goes on that this one was merged with."""
+    relations: relations.Relations
 
     @property
     def question(self) -> story.StepLine | None:
@@ -150,8 +148,6 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         lon=row.lon,
         occurred_at=row.occurred_at,
         filed_at=row.filed_at,
-        is_urgent=row.priority == Priority.URGENT,
-        is_merged=state is State.MERGED,
         reopen_until=row.reopen_until,
         rating=row.rating,
         rating_reason=said(row.rating_reason),
@@ -163,12 +159,21 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         steps=story.for_reporter(complaint_id, photos),
         before=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.BEFORE]),
         after=numbered([photo for photo in photos if photo.purpose is attachments.Purpose.AFTER]),
-        relations=relations.of(row),
-        shared=relations.shared(row.first_id) if row.first_id else None,
+        **_belonging(row),
     )
 
 
-def _photos(complaint_id: int) -> list[AttachmentLine]:
+def _belonging(row: Complaint) -> dict[str, Any]:
+    """How pressing it is, and what belongs to it."""
+    return {
+        "is_urgent": relations.is_urgent(row),
+        "is_merged": row.state == State.MERGED,
+        "relations": relations.of(row),
+        "shared": relations.shared(row.first_id) if row.first_id else None,
+    }
+
+
+def _photos(complaint_id: int) -> list[attachments.AttachmentLine]:
     """Their own, wherever those lie now; others’ only once an officer has looked at them."""
     others = attachments.from_elsewhere(MATTER, complaint_id)
     return [
@@ -223,7 +228,7 @@ def mine(actor: Actor, cursor: str | None) -> Page[MineLine]:
             State(row.state),
             row.filed_at,
             row.next_due_at if State(row.state) in OPEN else None,
-            row.priority == Priority.URGENT,
+            relations.is_urgent(row),
         )
         for row in database.session.execute(query.limit(PAGE + 1))
     ]

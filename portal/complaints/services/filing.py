@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
@@ -214,10 +214,6 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
     filed_at = filing.dated or at
     text = thai.cleaned(filing.text)
     public_text = masking.masked(text)
-    place = filing.place
-    where = None
-    if place.lat is not None and place.lon is not None:
-        where = places.where_is(place.lat, place.lon)
     complaint = Complaint(
         municipality_id=tenancy.municipality_id(),
         id=identifier(filed_at, filing.form_id),
@@ -235,12 +231,7 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
         text=text,
         public_text=public_text,
         language=thai.language_of(text),
-        lat=place.lat if where else None,
-        lon=place.lon if where else None,
-        cell=cell_of(place.lat, place.lon),
-        area_id=place.area_id or (where.area_id if where else None),
-        landmark=thai.cleaned(place.landmark),
-        is_outside=bool(where and not where.inside),
+        **_placed(filing.place),
         occurred_at=filing.occurred_at,
         filed_at=filed_at,
         recorded_at=at,
@@ -254,6 +245,21 @@ def draft(filing: Filing, category: Category | None, at: datetime) -> Complaint:
     )
     moving.publish(complaint, category)
     return complaint
+
+
+def _placed(place: Place) -> dict[str, Any]:
+    """Where it is, as it is kept."""
+    where = None
+    if place.lat is not None and place.lon is not None:
+        where = places.where_is(place.lat, place.lon)
+    return {
+        "lat": place.lat if where else None,
+        "lon": place.lon if where else None,
+        "cell": cell_of(place.lat, place.lon),
+        "area_id": place.area_id or (where.area_id if where else None),
+        "landmark": thai.cleaned(place.landmark),
+        "is_outside": bool(where and not where.inside),
+    }
 
 
 def identifier(filed_at: datetime, form_id: UUID) -> int:

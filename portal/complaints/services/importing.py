@@ -110,7 +110,6 @@ class Batch:
         public_text = masking.masked(row.text)
         title = thai.first_line(public_text, TITLE_LENGTH)
         visibility = _visibility(category)
-        done = row.state in DONE
         return {
             "municipality_id": self.here,
             "id": identifier(row.filed_at, form_id),
@@ -120,9 +119,7 @@ class Batch:
             "tracking_code": numbering.new_code(),
             "kind": row.kind.value,
             "channel": row.channel.value,
-            "state": row.state.value,
             "priority": row.priority.value,
-            "is_referred": row.state is State.REFERRED,
             "counted_from": None,
             "reason": row.reason,
             "category_id": category.id if category else None,
@@ -135,11 +132,9 @@ class Batch:
             "filed_at": row.filed_at,
             "recorded_at": self.at,
             "changed_at": row.resolved_at or row.last_activity or row.filed_at,
-            "resolved_at": row.resolved_at if row.state is not State.CLOSED else None,
-            "closed_at": row.resolved_at if done else None,
+            **_standing(row),
             "visibility": visibility.value,
-            "is_public": visibility is Visibility.PUBLIC,
-            "is_open": row.state in OPEN,
+            "is_public": visibility is Visibility.PUBLIC and row.state is not State.MERGED,
             "evidence": "",
             "rating": row.stars,
             "rating_reason": "",
@@ -197,6 +192,18 @@ class Batch:
         for row, values in zip(rows, made, strict=True):
             words = {name: values[name] for name in FOUND_BY}
             yield indexing.document(SimpleNamespace(**words), self._category(row))
+
+
+def _standing(row: PastComplaint) -> dict[str, Any]:
+    """Its state, and when it ended where that is known."""
+    finished = row.state not in {State.CLOSED, State.MERGED}
+    return {
+        "state": row.state.value,
+        "is_open": row.state in OPEN,
+        "is_referred": row.state is State.REFERRED,
+        "resolved_at": row.resolved_at if finished else None,
+        "closed_at": row.resolved_at if row.state in DONE else None,
+    }
 
 
 def _place(row: PastComplaint) -> dict[str, Any]:

@@ -152,13 +152,7 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         contact_until=opened.opened_at + contact.LASTS if opened else None,
         looks=looks(shown.id) if asks else [],
         locator=_locator(shown),
-        channel_words=CHANNEL_WORDS[shown.channel],
-        kind_words=KIND_WORDS[shown.kind],
-        visibility_words=(
-            WITHHELD_WORDS[Withheld(shown.withheld)]
-            if shown.withheld
-            else VISIBILITY_WORDS[shown.visibility]
-        ),
+        **_words(shown),
         cause=misuse.cause_of(shown.id) if shown.withheld else None,
         may_hold_back=policy.may_hold_back(actor()),
         may_cover=policy.may_work(actor(), found.row, Verb.COVER_PHOTO, found.co_units),
@@ -168,6 +162,16 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         attribution=config.tile_attribution,
         **page.more,
     )
+
+
+def _words(shown: Case) -> dict[str, object]:
+    """What it is, how it came, and who sees it, in words."""
+    seen: object = VISIBILITY_WORDS[shown.visibility]
+    return {
+        "channel_words": CHANNEL_WORDS[shown.channel],
+        "kind_words": KIND_WORDS[shown.kind],
+        "visibility_words": WITHHELD_WORDS[Withheld(shown.withheld)] if shown.withheld else seen,
+    }
 
 
 def _locator(shown: Case) -> Drawing | None:
