@@ -17,7 +17,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, String, case, delete, func, select
+from sqlalchemy import BigInteger, String, bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -38,6 +38,11 @@ class LimitBucket(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     n: Mapped[int] = mapped_column(BigInteger)
     ends_at: Mapped[datetime]
+
+
+_COUNTED = select(LimitBucket.n).where(
+    LimitBucket.key == bindparam("key"), LimitBucket.ends_at > bindparam("at")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,8 @@ class DatabaseStorage(Storage):
 
     def get(self, key: str) -> int:
         """How many there are in the present window."""
-        bucket = LimitBucket
-        asked = select(bucket.n).where(bucket.key == _short(key), bucket.ends_at > clock.now())
-        return session.scalar(asked) or 0
+        asked = {"key": _short(key), "at": clock.now()}
+        return session.connection().execute(_COUNTED, asked).scalar() or 0
 
     def get_expiry(self, key: str) -> float:
         """When the present window ends, in seconds of the clock."""

@@ -179,7 +179,7 @@ def test_one_press_lets_it_in(
     clerk.browser.open("/desk")
     clerk.browser.click(clerk.browser.words("%(n)s complaint held for a look", n=1))
     clerk.browser.must_see(
-        "Many complaints came in, and this browser could not show that it is one"
+        "Many complaints came in, and this browser did not do the short calculation"
     )
     row = filed()[2]
     assert clerk.browser.sees("ไฟดับหน้าโรงเรียน")
