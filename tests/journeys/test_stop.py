@@ -84,12 +84,11 @@ def waits(inode: int) -> bool:
     return any("->" in line and f":{inode} " in line for line in lines)
 
 
-def answers(port: int) -> bool:
+def answers(port: int, path: str = "/ready", words: str = "") -> bool:
     with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as line:
-        line.request("GET", "/ready")
+        line.request("GET", path)
         answer = line.getresponse()
-        answer.read()
-        return answer.status == 200
+        return answer.status == 200 and words in answer.read().decode()
     return False
 
 
@@ -114,6 +113,7 @@ def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR09
     ]
     with started(database, *granian, str(port), "wsgi:app", worker=True) as server:
         until(lambda: answers(port))
+        assert answers(port, "/metrics", 'route="operations.ready",status="200"')
         line = HTTPConnection("127.0.0.1", port, timeout=ENOUGH_SECONDS)
         line.request("GET", "/report")
         page = line.getresponse()

@@ -159,13 +159,10 @@ def _fill_sqlite(path: Path, source: IO[bytes], manifest: Manifest, *, over_rows
 
 @contextmanager
 def _sqlite(path: Path) -> Iterator[Connection]:
-    """One connection, one transaction, references checked at the end only."""
+    """One connection, one transaction; SQLite checks no references unless it is told to."""
     engine = create_engine(f"sqlite:///{path}", module=database.sqlite_module(), poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
+    with engine.begin() as connection:
         yield connection
-        connection.commit()
 
 
 def _check_sqlite(connection: Connection) -> None:
