@@ -12,9 +12,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
-from portal.foundation.policy import ROLE_WORDS, STAFF, Role
 
 LONGEST_EMAIL = 254
 LONGEST_CODE = 60
@@ -123,11 +121,7 @@ class SignOut(FlaskForm):
 class PostForm(FlaskForm):
     """What somebody is to the municipality, and what their work is limited to."""
 
-    role = SelectField(
-        lazy("Role"),
-        choices=offered((role.value, ROLE_WORDS[role]) for role in Role if role in STAFF),
-        validate_choice=False,
-    )
+    role = SelectField(lazy("Role"), choices=[], validate_choice=False)
     unit = SelectField(lazy("Unit"), choices=[], validate_choice=False)
     units = SelectMultipleField(lazy("Units"), choices=[], validate_choice=False)
     categories = SelectMultipleField(lazy("Categories"), choices=[], validate_choice=False)

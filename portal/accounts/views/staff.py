@@ -157,6 +157,7 @@ def _choosable(form: PostForm) -> None:
     def listed(kind: str) -> list[tuple[str, str]]:
         return [(str(number), title.here) for number, title in reach.titles(kind).items()]
 
+    form.role.choices = offered((role.value, ROLE_WORDS[role]) for role in Role if role in STAFF)
     form.unit.choices = offered([("", lazy("No unit")), *listed("unit")])
     form.units.choices, form.areas.choices = listed("unit"), listed("area")
     form.categories.choices = listed("category")

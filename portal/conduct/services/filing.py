@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from portal.attachments import services as attachments
-from portal.attachments.models import Purpose
+from portal.attachments.queries import Purpose
 from portal.complaints import numbering
 from portal.complaints.services.filing import identifier
 from portal.conduct.events import RecipientsTold

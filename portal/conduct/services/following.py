@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.accounts.services import books
 from portal.attachments import services as attachments
-from portal.attachments.models import Purpose
+from portal.attachments.queries import Purpose
 from portal.complaints import numbering
 from portal.conduct.events import RecipientsTold
 from portal.conduct.lifecycle import Verb

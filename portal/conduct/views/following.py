@@ -7,9 +7,8 @@ from uuid import uuid4
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.attachments import parcels as uploads
 from portal.complaints.queries.said import said
-from portal.complaints.views import uploads
-from portal.complaints.views.freshness import is_fresh
 from portal.conduct import numbering, services
 from portal.conduct.forms.telling import FollowForm, MoreForm
 from portal.conduct.lifecycle import OUTCOME_WORDS, STATE_WORDS, State
@@ -22,6 +21,7 @@ from portal.foundation.errors import Invalid, NotFound
 from portal.foundation.i18n import language
 from portal.foundation.policy import ANYONE
 from portal.foundation.web import forms_refused, open_to, personal, profile, sender
+from portal.foundation.web.freshness import is_fresh
 
 MOST_OPENED = 3
 """Matters one browser keeps open by code; the oldest makes room."""

@@ -8,7 +8,6 @@ import io
 from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from portal.complaints.views.freshness import is_fresh
 from portal.conduct import numbering, services
 from portal.conduct.forms.handling import SearchForm
 from portal.conduct.lifecycle import OUTCOME_WORDS, SORT_WORDS, STATE_WORDS
@@ -19,6 +18,7 @@ from portal.foundation import clock
 from portal.foundation.i18n import _, language
 from portal.foundation.policy import STAFF
 from portal.foundation.web import open_to, profile
+from portal.foundation.web.freshness import is_fresh
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""

@@ -12,7 +12,6 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.forms.case import MoveForm
 from portal.complaints.queries.said import said
-from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.handling import DecideForm, PersonForm, WordsForm
 from portal.conduct.lifecycle import (
@@ -32,6 +31,7 @@ from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid, NotFound, Outdated, OutOfOrder
 from portal.foundation.policy import STAFF, Actor
 from portal.foundation.web import forms_refused, open_to, undo
+from portal.foundation.web.freshness import is_fresh
 
 MARK = "conduct_read"
 LASTS = timedelta(minutes=30)

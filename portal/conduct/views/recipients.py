@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.handling import RecipientsForm
 from portal.conduct.policy import NAMING, Candidate
@@ -16,6 +15,7 @@ from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid, OutOfOrder
 from portal.foundation.policy import ROLE_WORDS
 from portal.foundation.web import forms_refused, freshly_proved, open_to, undo
+from portal.foundation.web.freshness import is_fresh
 
 
 @blueprint.get("/settings/conduct")

@@ -7,9 +7,8 @@ from uuid import uuid4
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.attachments import parcels as uploads
 from portal.complaints.queries.said import said
-from portal.complaints.views import uploads
-from portal.complaints.views.freshness import is_fresh
 from portal.conduct import services
 from portal.conduct.forms.telling import TellingForm
 from portal.conduct.lifecycle import MEANT_WORDS, Meant, Sort
@@ -24,6 +23,7 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import forms_refused, open_to, personal, profile
+from portal.foundation.web.freshness import is_fresh
 from portal.municipalities import queries as municipalities
 
 
