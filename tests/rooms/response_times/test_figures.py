@@ -312,6 +312,6 @@ def test_each_units_sheets_are_counted_with_the_others(town):
             assert set(kept) == set(By)
             for by, (_made_at, sheet) in kept.items():
                 sheet.seconds = fresh[by].seconds = 0.0
-                ones = (json.dumps(as_json(one)) for one in (sheet, fresh[by]))
+                ones = (json.dumps(as_json(one), sort_keys=True) for one in (sheet, fresh[by]))
                 assert len(set(ones)) == 1, (unit_id, by)
         assert figures.count_standing(KIND, AT + HOUR) == 0
