@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from portal.attachments import boxes as drawn
-from portal.attachments import policy
+from portal.attachments import policy, services
 from portal.attachments.boxes import Box
 from portal.attachments.cleaning import Encoded
-from portal.attachments.events import AttachmentDropped, OriginalForgotten
+from portal.attachments.events import OriginalForgotten
 from portal.attachments.models import Attachment, Standing
 from portal.attachments.storage import Size, name, store
 from portal.foundation import outbox, tenancy
@@ -91,10 +91,9 @@ def change(actor: Actor, owner: tuple[str, int], to: Change, *, at: datetime) ->
     files = [(Size.LARGE, picture.large), (Size.SMALL, picture.thumb)]
     for size, content in [*files, *([(Size.ORIGINAL, to.original)] if to.original else [])]:
         store().put(name(here, other, size), content)
-    row.state = Standing.DROPPED
+    services.replaced(row, at)
     session.add(fresh)
     session.flush()
-    outbox.record(AttachmentDropped(row.id), at)
     return other
 
 

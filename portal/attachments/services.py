@@ -241,6 +241,11 @@ def remove_files(attachment_id: UUID) -> None:
         store().remove(name(tenancy.municipality_id(), attachment_id, size))
 
 
+def replaced(row: Attachment, at: datetime) -> None:
+    """Another photo has taken this one's place: its addresses end now, its files after that."""
+    _drop(row, at)
+
+
 def remove_original(attachment_id: UUID) -> None:
     """Remove the picture without boxes; the covered one stays."""
     store().remove(name(tenancy.municipality_id(), attachment_id, Size.ORIGINAL))

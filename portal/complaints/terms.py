@@ -158,7 +158,9 @@ WITHHELD_WORDS: dict[Withheld, Lazy] = {
 }
 CAUSE_WORDS: dict[Cause, Lazy] = {
     Cause.LIMIT: lazy("Many complaints came from the same place"),
-    Cause.NO_WORK: lazy("Many complaints came in, and this browser did not do the short calculation"),
+    Cause.NO_WORK: lazy(
+        "Many complaints came in, and this browser did not do the short calculation"
+    ),
     Cause.BLOCKED: lazy("The sender is blocked"),
 }
 BLOCKED_WORDS: dict[Blocked, Lazy] = {
