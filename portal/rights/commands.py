@@ -7,7 +7,7 @@ from flask import Flask
 
 from portal.foundation import clock, tenancy
 from portal.municipalities import queries as municipalities
-from portal.rights import jobs
+from portal.rights import nightly
 from portal.rights.services import retention
 
 
@@ -27,7 +27,7 @@ def expire(slug: str | None, *, dry_run: bool) -> None:
         raise click.ClickException(f"There is no municipality {slug}.")
     for profile in found:
         if not dry_run:
-            click.echo(f"{profile.slug}\t{jobs.expire_here(profile.id, clock.now())} taken away")
+            click.echo(f"{profile.slug}\t{nightly.expire_here(profile.id, clock.now())} taken away")
             continue
         with tenancy.acting_for(profile.id):
             for due in retention.dry_run(clock.now()):
