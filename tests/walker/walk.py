@@ -13,10 +13,13 @@ from urllib.parse import quote, urlencode, urlsplit
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
+from portal.accounts import services as accounts
+from portal.accounts.models import Person
 from portal.accounts.services import sessions
 from portal.foundation.audit import AuditLine
 from portal.foundation.database import session
@@ -52,10 +55,9 @@ class Walker:
     app: Flask
     ground: Ground
     role: Role
-    findings: list[str] = field(default_factory=list)
     forms: dict[str, list[Seen]] = field(default_factory=dict)
-    """By the endpoint they are sent to."""
-    visited: set[tuple[str, str]] = field(default_factory=set)
+    """By the endpoint they are sent to; learned from pages, shared by those who walk together."""
+    findings: list[str] = field(default_factory=list)
     asked: int = 0
 
     def __post_init__(self) -> None:
@@ -76,12 +78,24 @@ class Walker:
         self.token = ""
         person = self.ground.people.get(self.role)
         if person is not None:
-            with self.ground.here.work():
+            with self.ground.here.work() as current:
+                person = self._is_still_there(current, person)
                 key = sessions.begin(person, "walker", MONDAY)
             with self.client.session_transaction() as kept:
                 kept["_user_id"] = f"{self.ground.here.id}:{key}"
                 kept["_fresh"] = True
                 kept["seen"] = int(MONDAY.timestamp())
+
+    def _is_still_there(self, current: Session, person: int) -> int:
+        """What others did by chance may have closed the account, and its owner may erase it."""
+        row = current.get(Person, person)
+        if row is None:
+            new = accounts.NewPerson(f"{self.role}{next(_senders)}@example.org", "", self.role)
+            self.ground.people[self.role] = accounts.add(new, MONDAY)
+            return self.ground.people[self.role]
+        row.is_active, row.role = True, self.role.value
+        current.flush()
+        return person
 
     def is_in(self) -> bool:
         """Whether the session still lives."""
