@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -33,6 +35,13 @@ from tests.proofs import tampered
 HERS = "somsri@example.com"
 CALL = "โทรหาป้าสมศรี 081 234 5678 ได้ทุกวัน"
 LATER = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _no_files(town: Town) -> Iterator[None]:
+    """What a transaction that is undone left on the disk goes with the test."""
+    yield
+    shutil.rmtree(town.app.config["PORTAL"].instance_dir / "files", ignore_errors=True)
 
 
 def resident(town: Town) -> Actor:
