@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from openpyxl import load_workbook
-
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 
@@ -77,6 +75,8 @@ def _text(path: Path, encoding: str) -> TextIO:
 
 def _sheet(path: Path) -> Iterator[Row]:
     try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, seldom needed
+
         book = load_workbook(path, read_only=True, data_only=True)
     except Exception as error:
         raise Invalid(
