@@ -13,8 +13,8 @@ from sqlalchemy import Column, MetaData, String, Table, Text
 
 from portal.foundation.database import Base
 from portal.foundation.personal import Kept
-from portal.rights.lifecycle import DEFAULT_MONTHS
 from portal.rights.rooms import ROOMS
+from portal.rights.terms import DEFAULT_MONTHS
 
 PERSONAL = re.compile(
     r"(?:.*_)?(?:name|email|phone|mobile|telephone|address|landmark|lat|lon|device|agent|ip|note"

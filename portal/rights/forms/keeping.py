@@ -16,7 +16,7 @@ from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import Bilingual, language, lazy
 from portal.foundation.personal import Kept
-from portal.rights.lifecycle import DEFAULT_MONTHS, KEPT_WORDS, RISK_WORDS, Risk
+from portal.rights.terms import DEFAULT_MONTHS, KEPT_WORDS, RISK_WORDS, Risk
 
 TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
 MOST_TYPED = 20

@@ -12,8 +12,8 @@ from portal.complaints.queries.said import Said, said
 from portal.foundation.database import session
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
-from portal.rights.lifecycle import TELL_IN, Risk
 from portal.rights.models import Incident, IncidentEntry
+from portal.rights.terms import TELL_IN, Risk
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
 from portal.foundation.personal import Subject
 from portal.foundation.policy import Role
-from portal.rights.lifecycle import Asked, Standing
 from portal.rights.models import DeletionEntry, RightsRequest
 from portal.rights.queries import holds
+from portal.rights.terms import Asked, Standing
 
 
 @dataclass(frozen=True, slots=True)

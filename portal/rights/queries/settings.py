@@ -10,8 +10,8 @@ from sqlalchemy import select
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.personal import Kept
-from portal.rights.lifecycle import DEFAULT_MONTHS
 from portal.rights.models import PrivacySettings
+from portal.rights.terms import DEFAULT_MONTHS
 
 NOTHING = Bilingual("", "")
 

@@ -21,11 +21,11 @@ from portal.foundation.i18n import language, lazy
 from portal.foundation.personal import Gone, Subject
 from portal.foundation.policy import Actor, Role
 from portal.rights import acts, policy
-from portal.rights.lifecycle import ANSWER_IN, Asked, Cause, Standing
 from portal.rights.models import RightsRequest
 from portal.rights.queries import requests
 from portal.rights.rooms import AT_ONCE
 from portal.rights.services import writing_down
+from portal.rights.terms import ANSWER_IN, Asked, Cause, Standing
 
 GROUND = "Asked for by the person (PDPA, section 33)"
 LETTERS = "34679CDFGHJKMNPQRTVWXY"

@@ -13,8 +13,8 @@ from portal.foundation.errors import Forbidden, Invalid, NotFound, Outdated, Out
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 from portal.rights import acts, policy
-from portal.rights.lifecycle import Risk
 from portal.rights.models import Incident, IncidentEntry
+from portal.rights.terms import Risk
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000

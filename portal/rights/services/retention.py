@@ -11,12 +11,12 @@ from sqlalchemy import delete, func, select
 from portal.complaints.queries import personal as complaints
 from portal.foundation.database import session
 from portal.foundation.personal import Gone, Kept, Limit, total
-from portal.rights.lifecycle import Cause
 from portal.rights.models import DeletionEntry
 from portal.rights.periods import months_before
 from portal.rights.queries import holds, settings
 from portal.rights.rooms import ROOMS
 from portal.rights.services import writing_down
+from portal.rights.terms import Cause
 
 AT_ONCE = 200
 """Complaints in one transaction."""

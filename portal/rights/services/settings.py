@@ -15,8 +15,8 @@ from portal.foundation.i18n import Bilingual, lazy
 from portal.foundation.personal import Kept
 from portal.foundation.policy import Actor
 from portal.rights import acts, policy
-from portal.rights.lifecycle import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
 from portal.rights.models import PrivacySettings
+from portal.rights.terms import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 4000

@@ -8,8 +8,8 @@ from datetime import datetime
 from portal.foundation.database import session
 from portal.foundation.personal import Gone
 from portal.foundation.policy import Actor
-from portal.rights.lifecycle import Cause
 from portal.rights.models import DeletionEntry
+from portal.rights.terms import Cause
 
 MOST_SUBJECTS = 500
 

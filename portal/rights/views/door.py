@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from portal.foundation.web import room
-from portal.rights.lifecycle import CAUSE_WORDS, FROM_WHEN, KEPT_WORDS, RISK_WORDS, STANDING_WORDS
 from portal.rights.queries import settings
 from portal.rights.queries.settings import Set
+from portal.rights.terms import CAUSE_WORDS, FROM_WHEN, KEPT_WORDS, RISK_WORDS, STANDING_WORDS
 
 blueprint = room("rights", "portal.rights")
 

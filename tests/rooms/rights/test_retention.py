@@ -18,12 +18,12 @@ from portal.foundation.errors import Forbidden, Invalid, Outdated
 from portal.foundation.i18n import Bilingual
 from portal.foundation.personal import Kept
 from portal.foundation.policy import Role
-from portal.rights.lifecycle import DEFAULT_MONTHS
 from portal.rights.models import DeletionEntry
 from portal.rights.periods import months_before
 from portal.rights.queries import requests
 from portal.rights.queries import settings as holding_now
 from portal.rights.services import holding, retention, settings
+from portal.rights.terms import DEFAULT_MONTHS
 from tests import makers
 from tests.fixtures.portal import Town
 from tests.makers import MONDAY
