@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import (
     databases,
+    doors,
     due,
     figures,
     filing,
@@ -21,7 +22,7 @@ from benchmarks.databases import Base, Sqlite
 from benchmarks.stock import Stock
 
 FOLDER = Path("instance/bench")
-PARTS = ("pages", "filing", "weight", "due", "figures", "proof")
+PARTS = ("pages", "filing", "weight", "due", "figures", "proof", "doors")
 
 
 def main() -> None:
@@ -56,10 +57,9 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
     wanted = set(asked.parts) - {"pages"}
     if wanted:
         filling.fill(place, asked.sizes[0], known, keep=True)
-    if "figures" in wanted:
-        figures.measure(place)
-    if "due" in wanted:
-        due.measure(place)
+    for name, part in (("figures", figures), ("doors", doors), ("due", due)):
+        if name in wanted:
+            part.measure(place)
     if "proof" in wanted:
         for kind in asked.databases:
             proof.measure(databases.KINDS[kind](place.folder, "bench_proof"), known)

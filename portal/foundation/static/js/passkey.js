@@ -61,6 +61,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.hidden = false;
   if (!window.PublicKeyCredential) {
     button.hidden = true;
+    words.className = "govuk-hint";
     words.textContent = form.dataset.wordNone;
     continue;
   }
