@@ -65,6 +65,11 @@ STATE_WORDS: dict[State, Lazy] = {
     State.ASKED: lazy("You are asked a question"),
     State.CLOSED: lazy("Decided"),
 }
+READER_WORDS: dict[State, Lazy] = {
+    **STATE_WORDS,
+    State.ASKED: lazy("Whoever told it is asked a question"),
+}
+"""The same for those with a key."""
 SORT_WORDS: dict[Sort, Lazy] = {
     Sort.CONDUCT: lazy("How somebody behaved or did their work"),
     Sort.CORRUPTION: lazy("A bribe, embezzlement or another kind of corruption"),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.conduct import numbering, services
 from portal.conduct.forms.handling import SearchForm
-from portal.conduct.lifecycle import OUTCOME_WORDS, SORT_WORDS, STATE_WORDS
+from portal.conduct.lifecycle import OUTCOME_WORDS, READER_WORDS, SORT_WORDS
 from portal.conduct.policy import may_name
 from portal.conduct.queries import listing
 from portal.conduct.views.door import blueprint, reader
@@ -61,7 +61,7 @@ def export() -> ResponseReturnValue:
             numbering.formatted(letters, line.year, line.running, tongue),
             clock.local(line.filed_at).isoformat(timespec="minutes"),
             str(SORT_WORDS[line.sort]),
-            str(STATE_WORDS[line.state]),
+            str(READER_WORDS[line.state]),
             str(OUTCOME_WORDS[line.outcome]) if line.outcome else "",
             line.accused,
             line.text,
@@ -87,7 +87,7 @@ def _drawn(form: SearchForm) -> str:
         page=page,
         form=form,
         at=clock.now(),
-        state_words=STATE_WORDS,
+        state_words=READER_WORDS,
         sort_words=SORT_WORDS,
         may_name=may_name(who),
     )

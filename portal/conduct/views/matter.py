@@ -17,8 +17,8 @@ from portal.conduct.forms.handling import DecideForm, PersonForm, WordsForm
 from portal.conduct.lifecycle import (
     MEANT_WORDS,
     OUTCOME_WORDS,
+    READER_WORDS,
     SORT_WORDS,
-    STATE_WORDS,
     STEPS,
     Outcome,
     Verb,
@@ -169,10 +169,10 @@ def _drawn(
         form=form,
         refusal=refusal,
         steps=STEPS,
-        done=STEPS[Verb(done)].done if done in {each.value for each in WAYS} else "",
+        notice=STEPS[Verb(done)].done if done in {each.value for each in WAYS} else "",
         sort_words=SORT_WORDS,
         meant_words=MEANT_WORDS,
-        state_words=STATE_WORDS,
+        state_words=READER_WORDS,
         outcome_words=OUTCOME_WORDS,
         said=said,
     )

@@ -13,9 +13,12 @@ from portal.conduct.queries import recipients as queries
 from portal.conduct.views.door import blueprint, namer
 from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid, OutOfOrder
+from portal.foundation.i18n import lazy
 from portal.foundation.policy import ROLE_WORDS
 from portal.foundation.web import forms_refused, freshly_proved, open_to, undo
 from portal.foundation.web.freshness import is_fresh
+
+NAMED = lazy("The recipients are named. They and those before them are told.")
 
 
 @blueprint.get("/settings/conduct")
@@ -60,7 +63,7 @@ def _drawn(form: RecipientsForm) -> str:
         role_words=ROLE_WORDS,
         is_default=queries.is_default(),
         changes=queries.changes(),
-        done="done" in request.args,
+        notice=NAMED if "done" in request.args else None,
     )
 
 
