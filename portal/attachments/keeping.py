@@ -34,6 +34,11 @@ def names() -> Iterator[str]:
         last = ids[-1]
 
 
+def may_lack(file: str) -> bool:
+    """Whether a photo may be whole without this file: an original is kept for some, for a time."""
+    return "-original." in file
+
+
 def read(file: str) -> bytes | None:
     """The bytes of a file; None where it is gone."""
     return store().read(file)

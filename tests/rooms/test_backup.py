@@ -27,6 +27,7 @@ from portal.foundation import database as foundation
 from portal.foundation import fulltext, running, tenancy
 from portal.foundation.database import Base
 from portal.foundation.errors import Invalid
+from portal.foundation.i18n import speaking
 from portal.foundation.policy import visitor
 from portal.municipalities import queries as municipalities
 from portal.operations.backup import archive, columns, dumping, making, nightly, restoring
@@ -122,7 +123,8 @@ def lives(app: Flask) -> None:
         makers.complaint("ใหม่", at=MONDAY + timedelta(days=1))
         assert session.scalar(select(func.count()).select_from(Complaint)) == before + 1
         for name in keeping.names():
-            assert keeping.read(name).startswith(b"\xff\xd8")
+            content = keeping.read(name)
+            assert content.startswith(b"\xff\xd8") if content else keeping.may_lack(name)
 
 
 # ── there and back ──
@@ -266,7 +268,8 @@ def test_bad_backups_are_refused_and_change_nothing(filled: Town) -> None:
     for bad, (spoil, words) in BAD.items():
         with filled.look(), pytest.raises(Invalid) as refused:
             restoring.restore(io.BytesIO(spoil(file.getvalue())), MONDAY, over_rows=True)
-        assert words in str(refused.value), bad
+        with speaking("en"):
+            assert words in str(refused.value), bad
     assert contents(backup(filled.app)) == contents(file)
 
 

@@ -134,7 +134,7 @@ def _files(writer: Writer, manifest: Manifest, municipality: int) -> None:
         for name in keeping.names():
             content = keeping.read(name)
             if content is None:
-                manifest.gone.append(name)
+                manifest.gone += [] if keeping.may_lack(name) else [name]
             else:
                 writer.add(f"files/{name}", content)
                 manifest.files += 1
