@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portal.complaints import services
-from portal.complaints.lifecycle import Channel, State
+from portal.complaints.lifecycle import Channel, State, Verb
 from portal.complaints.models import MATTER
+from portal.complaints.services import recording
+from portal.complaints.services.recording import ComplaintPast, PastMove
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, OutOfOrder
 from portal.foundation.policy import Role
@@ -81,6 +83,20 @@ def test_the_counter_may_say_that_it_is_urgent_and_a_resident_not(inside):
     assert open_dues(receipt.complaint_id)[PromiseKind.ACKNOWLEDGE] == MONDAY + 4 * HOUR
     with pytest.raises(Forbidden):
         makers.complaint(priority=Priority.URGENT)
+
+
+def test_a_past_with_urgency_is_what_the_verbs_write(inside):
+    """The same told as a past and done by verbs: the same promises and the same priority."""
+    clerk, later = inside.actor(Role.CLERK), MONDAY + 2 * HOUR
+    done = filed(at=MONDAY)
+    does(clerk, services.make_urgent, done, "ไฟรั่ว", at=later)
+    move = PastMove(Verb.MAKE_URGENT, later, clerk, "ไฟรั่ว", {"from": "normal", "to": "urgent"})
+    past = ComplaintPast(makers.filing("ไฟดับทั้งซอย"), clerk, MONDAY, (move,))
+    (told,) = recording.record_many([past])
+    assert row(told).priority == Priority.URGENT
+    assert open_dues(told) == open_dues(done)
+    assert fact(told).priority == fact(done).priority
+    assert row(told).next_due_at == row(done).next_due_at
 
 
 # An outside body
