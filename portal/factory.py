@@ -61,6 +61,30 @@ if TYPE_CHECKING:
 
 RELEASE = "0.1.0"
 
+ROOMS = (
+    front.blueprint,
+    accounts.blueprint,
+    attachments.blueprint,
+    places.blueprint,
+    response_times.blueprint,
+    complaints.blueprint,
+    conduct.blueprint,
+    channels.blueprint,
+    rights.blueprint,
+    operation_views.blueprint,
+    oversight.blueprint,
+)
+COMMANDS = (
+    account_commands,
+    complaint_commands,
+    conduct_commands,
+    participation_commands,
+    place_commands,
+    response_time_commands,
+    rights_commands,
+    operations,
+)
+
 __all__ = ["attachment_handlers", "channel_handlers", "create_app", "discretion", "tables"]
 
 
@@ -81,32 +105,11 @@ def create_app(config: Config) -> Flask:
     assets.install(app)
     _teach_templates(app)
     accounts.install(app)
-    for blueprint in (
-        front.blueprint,
-        accounts.blueprint,
-        attachments.blueprint,
-        places.blueprint,
-        response_times.blueprint,
-        complaints.blueprint,
-        conduct.blueprint,
-        channels.blueprint,
-        rights.blueprint,
-        operation_views.blueprint,
-        oversight.blueprint,
-    ):
+    for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     _introduce()
     navigation.install(app, _navigation)
-    for commands in (
-        account_commands,
-        complaint_commands,
-        conduct_commands,
-        participation_commands,
-        place_commands,
-        response_time_commands,
-        rights_commands,
-        operations,
-    ):
+    for commands in COMMANDS:
         commands.install(app)
     app.extensions["portal.another"] = create_app
     app.wsgi_app = web.Doorway(  # type: ignore[method-assign]

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - run by path
 """Cut govuk-frontend's stylesheet down to what this portal uses.
 
     python docs/vendoring/trim_govuk.py path/to/dist/govuk/govuk-frontend.min.css > govuk.css

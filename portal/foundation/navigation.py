@@ -80,9 +80,7 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
     ),
     (
         lazy("Weekly second look"),
-        lazy(
-            "How many finished complaints are drawn by lot each week, to be looked at once more."
-        ),
+        lazy("How many finished complaints are drawn by lot each week, to be looked at once more."),
         "complaints.second_look_settings",
     ),
     (

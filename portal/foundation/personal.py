@@ -1,8 +1,9 @@
 """What every room with personal data owes people: to show it, to take it away, to let it expire.
 
-Each such room has a `personal.py` with `COLUMNS` (what it keeps of people, by table), `NOT_PERSONAL`
-(columns that only sound like it, each with its reason), and the three duties `export`, `erase`
-and `expire`. The room of people's rights calls them all; a law holds them complete.
+Each such room has a `personal.py` with `COLUMNS` (what it keeps of people, by table),
+`NOT_PERSONAL` (columns that only sound like it, each with its reason), and the three duties
+`export`, `erase` and `expire`. The room of people's rights calls them all; a law holds
+them complete.
 """
 
 from __future__ import annotations

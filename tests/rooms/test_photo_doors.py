@@ -194,7 +194,7 @@ def test_an_address_ends_when_the_photo_is_taken_back(
 
     assert seen() == (404, 200)
     review = partial(services.review, owner_kind="complaint", owner_id=7, at=clock.now())
-    assert deed(lambda officer: review(officer)) == (200, 200)
+    assert deed(review) == (200, 200)
     assert deed(lambda officer: services.hide(officer, "complaint", 7)) == (404, 200)
     assert deed(lambda officer: services.remove(officer, photo, at=clock.now())) == (404, 404)
     assert len(files(town)) == 2, "the files go later; the address does not wait for them"

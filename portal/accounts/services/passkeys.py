@@ -8,11 +8,8 @@ owner (a finger, a face, a number); what the library refuses is refused in the s
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -34,18 +31,23 @@ from webauthn.helpers.structs import (
 
 from portal.accounts import acts
 from portal.accounts.keys import keyed
-from portal.accounts.models import Passkey, PasskeyChallenge, Person, SignInTry
+from portal.accounts.models import Passkey, Person
 from portal.accounts.services import recovery, second_factors
-from portal.accounts.services.books import FAILURES_IN, refuse_too_many, write_down
+from portal.accounts.services.books import refuse_too_many, write_down
+from portal.accounts.services.passkey_questions import (
+    LIVES,
+    Door,
+    Purpose,
+    Question,
+    ask_one,
+    take,
+)
 from portal.foundation import audit, database, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import STAFF, Actor, Role
 
-LIVES = timedelta(minutes=5)
-ASKED_BY_ONE = 120
-"""Questions that one sender may ask for in a quarter of an hour."""
 MOST = 10
 """Passkeys of one person."""
 LONGEST_ANSWER = 20_000
@@ -54,37 +56,9 @@ LONGEST_NAME = 60
 VERIFIED = UserVerificationRequirement.REQUIRED
 
 
-class Purpose(StrEnum):
-    """What a device is asked for."""
-
-    SIGN_IN = "sign_in"
-    SECOND = "second"
-    AGAIN = "again"
-    ADD = "add"
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Under which name the portal is reached, and by whom."""
-
-    host: str
-    origin: str
-    who: str
-    secret_key: str
-    demo_is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the browser hands to the device, and by which number its answer is recognised."""
-
-    id: int
-    options: str
-
-
 def ask(purpose: Purpose, person_id: int | None, door: Door, at: datetime) -> Question:
     """A question to one of somebody's passkeys; to any of this portal where nobody is named."""
-    row = _asked(purpose, person_id, door, at)
+    row = ask_one(purpose, person_id, door, at)
     options = generate_authentication_options(
         rp_id=door.host,
         challenge=row.challenge,
@@ -98,7 +72,7 @@ def ask(purpose: Purpose, person_id: int | None, door: Door, at: datetime) -> Qu
 def ask_new(person_id: int, office: str, door: Door, at: datetime) -> Question:
     """A question to a device that is to make a new passkey."""
     person = session.execute(select(Person.email, Person.name).where(Person.id == person_id)).one()
-    row = _asked(Purpose.ADD, person_id, door, at)
+    row = ask_one(Purpose.ADD, person_id, door, at)
     options = generate_registration_options(
         rp_id=door.host,
         rp_name=office,
@@ -127,7 +101,7 @@ def answer(
 
     """
     refuse_too_many([door.who], at)
-    challenge = _taken(purpose, question, person_id, door, at)
+    challenge = take(purpose, question, person_id, door, at)
     credential = _read(text)
     key = session.scalar(
         select(Passkey)
@@ -169,7 +143,7 @@ def add(
             a passkey with this id is known already.
 
     """
-    challenge = _taken(Purpose.ADD, question, person_id, door, at)
+    challenge = take(Purpose.ADD, question, person_id, door, at)
     try:
         verified = verify_registration_response(
             credential=_read(text),
@@ -213,53 +187,6 @@ def remove(actor: Actor, passkey_id: int, forced: Collection[str], at: datetime)
     session.execute(delete(Passkey).where(*mine))
     second_factors.forget_paper_of_nothing(actor.person_id or 0)
     audit.note(acts.PASSKEY_REMOVED, "person", actor.person_id or "", by=actor, at=at)
-
-
-def _asked(purpose: Purpose, person_id: int | None, door: Door, at: datetime) -> PasskeyChallenge:
-    asking = f"key:{door.who}"[:64]
-    refuse_too_many([door.who], at)
-    refuse_too_many([asking], at, ASKED_BY_ONE)
-    session.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
-    session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.asked_at < at - LIVES))
-    row = PasskeyChallenge(
-        challenge=secrets.token_bytes(32),
-        purpose=purpose.value,
-        person_id=person_id,
-        host=door.host,
-        asked_at=at,
-    )
-    session.add_all([row, SignInTry(who=asking, at=at)])
-    session.flush()
-    return row
-
-
-def _taken(
-    purpose: Purpose, question: int, person_id: int | None, door: Door, at: datetime
-) -> bytes:
-    """The question that is being answered, used up whatever the answer is worth."""
-    session.rollback()
-    session.remove()
-    with database.own_transaction() as own:
-        row = own.execute(
-            delete(PasskeyChallenge)
-            .where(
-                PasskeyChallenge.id == question,
-                PasskeyChallenge.municipality_id == tenancy.municipality_id(),
-            )
-            .returning(
-                PasskeyChallenge.challenge,
-                PasskeyChallenge.purpose,
-                PasskeyChallenge.person_id,
-                PasskeyChallenge.host,
-                PasskeyChallenge.asked_at,
-            )
-        ).one_or_none()
-    meant = (purpose.value, person_id, door.host)
-    if row is None or at - row.asked_at > LIVES or row[1:4] != meant:
-        raise Invalid(
-            fields={"answer": lazy("This took too long or was sent twice. Press the button again.")}
-        )
-    return bytes(row.challenge)
 
 
 def _known(person_id: int, host: str | None) -> list[PublicKeyCredentialDescriptor]:

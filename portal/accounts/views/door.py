@@ -11,7 +11,7 @@ from flask_login import LoginManager, current_user, login_user
 
 from portal.accounts import devices, queries, services
 from portal.accounts.queries import SignedIn
-from portal.accounts.services.passkeys import Door
+from portal.accounts.services.passkey_questions import Door
 from portal.foundation import clock
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, profile, room, sender

@@ -12,7 +12,7 @@ from flask import Response, render_template, session
 
 from portal.accounts import services
 from portal.accounts.forms import PasskeyDoor, SecondDoor, StaffDoor
-from portal.accounts.services.passkeys import Purpose, Question
+from portal.accounts.services.passkey_questions import Purpose, Question
 from portal.accounts.views.door import blueprint, enter, passkey_door
 from portal.accounts.views.second import proving, second_page
 from portal.foundation import clock

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from portal.accounts import queries, services
 from portal.accounts.forms import ProofForm
 from portal.accounts.services import Address
-from portal.accounts.services.passkeys import Purpose
+from portal.accounts.services.passkey_questions import Purpose
 from portal.accounts.views.account import SIGNED_IN
 from portal.accounts.views.door import (
     blueprint,

@@ -127,7 +127,6 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
     lines = promised.promises_of(Matter(MATTER, complaint_id))
     pauses = promised.pauses_of(Matter(MATTER, complaint_id))
     photos = _photos(complaint_id)
-    category, unit = choices.category(row.category_id), choices.unit(row.unit_id)
     state = State(row.state)
     return Followed(
         id=row.id,
@@ -140,9 +139,6 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
         is_public=row.is_public,
         is_reviewed=row.reviewed_at is not None,
         text=Said(row.text, row.language),
-        category=category.title if category else None,
-        unit=unit.title if unit else None,
-        area=choices.area_title(row.area_id),
         landmark=said(row.landmark),
         lat=row.lat,
         lon=row.lon,
@@ -164,8 +160,12 @@ def followed(complaint_id: int, at: datetime) -> Followed | None:
 
 
 def _belonging(row: Complaint) -> dict[str, Any]:
-    """How pressing it is, and what belongs to it."""
+    """Whose it is, how pressing it is, and what belongs to it."""
+    category, unit = choices.category(row.category_id), choices.unit(row.unit_id)
     return {
+        "category": category.title if category else None,
+        "unit": unit.title if unit else None,
+        "area": choices.area_title(row.area_id),
         "is_urgent": relations.is_urgent(row),
         "is_merged": row.state == State.MERGED,
         "relations": relations.of(row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,8 +143,6 @@ def matter(actor: Actor, matter_id: int) -> Matter | None:
     names = _names()
     titles = {unit.id: unit.title for unit in municipalities.units()}
     readers = _readers(matter_id)
-    held = {one.person_id for one in readers}
-    accused = policy.Accused(Meant(row.meant), row.accused, row.accused_unit_id)
     return Matter(
         id=row.id,
         year=row.year,
@@ -166,11 +165,7 @@ def matter(actor: Actor, matter_id: int) -> Matter | None:
         steps=_steps(matter_id, names),
         openings=_openings(matter_id, names),
         readers=readers,
-        others=[
-            one
-            for one in recipients.candidates()
-            if one.person_id not in held and not policy.is_meant(one, accused)
-        ],
+        others=_others(row, {one.person_id for one in readers}),
         photos=attachments.of(MATTER, matter_id),
         moves=[
             verb
@@ -178,6 +173,16 @@ def matter(actor: Actor, matter_id: int) -> Matter | None:
             if State(row.state) in arrow.sources and verb not in {Verb.ANSWER, Verb.ADD}
         ],
     )
+
+
+def _others(row: ConductMatter, held: Collection[int]) -> list[Candidate]:
+    """Who could be given a key, too: nobody who may be meant."""
+    accused = policy.Accused(Meant(row.meant), row.accused, row.accused_unit_id)
+    return [
+        one
+        for one in recipients.candidates()
+        if one.person_id not in held and not policy.is_meant(one, accused)
+    ]
 
 
 def followed(matter_id: int) -> Followed | None:

@@ -42,8 +42,7 @@ def count(election: Election, terms: Terms) -> Result:
     if all(project.price > election.budget for project in election.projects):
         raise Invalid(lazy("The budget is below the price of the cheapest project."))
     if terms.rule is Rule.EQUAL_SHARES:
-        # Brings a large library that only this rule needs.
-        from portal.participation.counting import equal_shares  # noqa: PLC0415
+        from portal.participation.counting import equal_shares  # noqa: PLC0415 - a large library
 
         return equal_shares.count(election, terms)
     return greedy.count(election, terms)

@@ -22,7 +22,8 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "closed. Overdue: open, and the next promised moment has passed while the clock ran. "
             "Waiting: the clock stands still, for the reason named. With another agency: referred "
             "outside and not yet back; whether the clock goes on then is the municipality’s "
-            "decision (“What stops the clock”). A case that waits for two reasons is counted under each."
+            "decision (“What stops the clock”). A case that waits for two reasons is counted under "
+            "each."
         ),
     ),
     "backlog": (

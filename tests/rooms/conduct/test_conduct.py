@@ -258,7 +258,11 @@ def test_nobody_who_is_meant_is_ever_a_reader(named, mayors, accused) -> None:
     assert bool(readers) == bool(left) or bool(readers) == any(o in named for o in left)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.data())
 def test_list_rule_and_matter_rule_agree(house: Town, data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from([None, units("works"), units("audit")]))
