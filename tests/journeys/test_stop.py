@@ -92,17 +92,7 @@ def answers(port: int, path: str = "/ready", words: str = "") -> bool:
     return False
 
 
-SERVER = [
-    "granian",
-    "--interface",
-    "wsgi",
-    "--workers",
-    "1",
-    "--blocking-threads",
-    "2",
-    "--no-ws",
-    "--port",
-]
+SERVER = ("granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2")
 
 
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="tells who waits")
@@ -113,7 +103,9 @@ def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR09
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with started(database, *SERVER, str(port), "wsgi:app", worker=True) as server:
+    with started(
+        database, *SERVER, "--no-ws", "--port", str(port), "wsgi:app", worker=True
+    ) as server:
         until(lambda: answers(port))
         assert answers(port, "/metrics", 'route="operations.ready",status="200"')
         line = HTTPConnection("127.0.0.1", port, timeout=ENOUGH_SECONDS)
