@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import time
 from contextlib import suppress
@@ -39,6 +40,7 @@ def revive(data: Path, number: int) -> None:
         time.sleep(0.02)
     owner = data.stat().st_uid
     program, *options = shlex.split((data / "postmaster.opts").read_text(encoding="utf-8"))
+    options = options[2:] if options[:1] == ["-D"] else options  # pg_ctl names the folder itself
     (data / "postmaster.pid").unlink(missing_ok=True)
     command = [str(Path(program).with_name("pg_ctl")), "-D", str(data), "-w"]
     command += ["-o", shlex.join(options), "-l", str(data / "log")]
@@ -53,6 +55,13 @@ def revive(data: Path, number: int) -> None:
             return
         time.sleep(0.2)
     raise RuntimeError(started.stderr.decode() or started.stdout.decode())
+
+
+def end(data: Path) -> None:
+    """Stop the server that was started anew: its first maker no longer knows it."""
+    note = data / "postmaster.pid"
+    if note.exists():
+        os.kill(int(note.read_text(encoding="ascii").split()[0]), signal.SIGINT)
 
 
 def _lives(number: int) -> bool:

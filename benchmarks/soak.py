@@ -229,6 +229,7 @@ def main() -> None:
             wrong += soak(place, asked.kills, random.Random(asked.seed))
     finally:
         databases.stop()
+        reckoning.end(asked.folder.resolve() / "postgresql")
     sys.exit(1 if wrong else 0)
 
 
