@@ -48,8 +48,11 @@ def enter(municipality: int | None) -> None:
 
 
 @contextmanager
-def acting_for(municipality: int) -> Iterator[None]:
-    """Do the work inside for one municipality; the former one is restored afterwards."""
+def acting_for(municipality: int | None) -> Iterator[None]:
+    """Do the work inside for one municipality; the former one is restored afterwards.
+
+    None: for nobody, as when a municipality is founded.
+    """
     former = _current.get()
     enter(municipality)
     try:

@@ -85,10 +85,9 @@ def test_a_wrong_pair_tells_nothing(
 
 def test_guessing_is_stopped(reporter: Resident, another_browser: Callable[..., Browser]) -> None:
     visitor = a_resident(another_browser(reporter.browser.language))
-    visitor.number = "2569/999999"
+    visitor.number = reporter.number
     for _guess in range(10):
         visitor.opens_by_code("AAAAAA", status=422)
-    visitor.number = reporter.number
     visitor.opens_by_code(reporter.code, status=429)
     visitor.browser.must_see("Wait a few minutes, then try again.")
 

@@ -102,7 +102,7 @@ def test_odd_forms_are_refused_and_break_nothing(app: Flask) -> None:
         assert 400 <= answered.status_code < 500, address
 
 
-REDRAWS = {"/report/change"}
+REDRAWS = {"/report/change", "/conduct/begin", "/conduct/change"}
 """Draws the form again as it was sent, keeps nothing and changes nothing."""
 
 

@@ -44,26 +44,11 @@ from portal.response_times import queries as calendars
 from portal.response_times import setup as response_times
 from portal.response_times.models import MatterFact, Pause, Promise
 from tests import makers
+from tests.unit.test_demo_plan import NOT_PLANNED
 
 END = datetime(2026, 11, 22, 9, tzinfo=UTC)
 START = END - timedelta(days=400)
 COMPLAINTS = 500
-NOT_PLANNED = frozenset(
-    {
-        Verb.FILE,
-        Verb.MOVE_PIN,
-        Verb.MAKE_URGENT,
-        Verb.MAKE_NORMAL,
-        Verb.MERGE,
-        Verb.ABSORB,
-        Verb.UNMERGE,
-        Verb.LET_GO,
-        Verb.SPLIT,
-        Verb.HIDE,
-        Verb.RELEASE,
-        Verb.COVER_PHOTO,
-    }
-)
 """The demo's past has none of these; urgency has a past of its own in `test_urgency.py`."""
 
 

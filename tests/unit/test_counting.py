@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -9,11 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.foundation.errors import Invalid
+from portal.foundation.i18n import speaking
 from portal.participation.counting import pabulib
 from portal.participation.counting.counts import count, terms_of
 from portal.participation.counting.elections import Election, Kind, Project, gathered
 from portal.participation.counting.results import Completion, Rule, Terms, Utility
 from portal.participation.counting.ties import Step
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
 
 FILE = """META
 key;value

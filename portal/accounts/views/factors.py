@@ -60,8 +60,11 @@ def begin_authenticator() -> ResponseReturnValue:
 @open_to(*STAFF)
 @freshly_proved()
 def new_authenticator() -> ResponseReturnValue:
-    """Where an authenticator is set up by somebody who is signed in."""
-    return _authenticator(SecondDoor())
+    """Where an authenticator is set up by somebody who is signed in; back where none was begun."""
+    try:
+        return _authenticator(SecondDoor())
+    except OutOfOrder:
+        return redirect(url_for(".account"))
 
 
 @blueprint.post("/account/authenticator")

@@ -43,8 +43,8 @@ const draw = (root, hexagons, outline) => {
   holder.setAttribute("role", "region");
   holder.setAttribute("aria-label", root.dataset.wordTitle);
   root.replaceChildren(holder);
+  leaflet.Control.Attribution.mergeOptions({ prefix: false }); // markup that no page needs
   const map = leaflet.map(holder, { zoomControl: false, attributionControl: Boolean(root.dataset.attribution), scrollWheelZoom: false });
-  map.attributionControl?.setPrefix(false);
   leaflet.control.zoom({ zoomInTitle: root.dataset.wordZoomIn, zoomOutTitle: root.dataset.wordZoomOut }).addTo(map);
   leaflet.tileLayer(root.dataset.tiles, { attribution: root.dataset.attribution, maxZoom: CLOSEST }).addTo(map);
   const border = leaflet.geoJSON(outline, { interactive: false, style: { className: "live-map__border", fill: false } }).addTo(map);

@@ -92,9 +92,9 @@ class Place {
   }
 
   async draw(leaflet) {
+    leaflet.Control.Attribution.mergeOptions({ prefix: false }); // markup that no page needs
     const map = leaflet.map(this.holder, { zoomControl: false, attributionControl: Boolean(this.root.dataset.attribution) });
     this.map = map;
-    map.attributionControl?.setPrefix(false);
     leaflet.control.zoom({ zoomInTitle: this.word("ZoomIn"), zoomOutTitle: this.word("ZoomOut") }).addTo(map);
     if (this.root.dataset.tiles) {
       leaflet.tileLayer(this.root.dataset.tiles, { attribution: this.root.dataset.attribution, maxZoom: 19 }).addTo(map);
