@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, literal, or_
 
-from portal.complaints.lifecycle import OPEN, Channel, State, Visibility
+from portal.complaints.lifecycle import ENDED, OPEN, Channel, State, Visibility
 from portal.complaints.models import Complaint
 from portal.complaints.numbering import parsed
 from portal.complaints.queries.filed import filed_between
@@ -69,7 +69,7 @@ def conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
     """All that the filters ask for."""
     found = [*of_unit(filters.unit), *_of_text(filters.text)]
     found += filed_between(filters.since, filters.until)
-    found += [Complaint.is_open.is_(False)] if filters.only_ended else []
+    found += [Complaint.state.in_([state.value for state in ENDED])] if filters.only_ended else []
     for column, wanted in (
         (Complaint.officer_id, filters.person),
         (Complaint.category_id, filters.category),
