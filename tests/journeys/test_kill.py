@@ -59,11 +59,14 @@ def forked(town: Town, at: datetime, work: Callable[[], None]) -> int:
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_no_notice_is_lost_when_the_worker_is_killed(town: Town) -> None:
+def test_no_notice_is_lost_when_the_worker_is_killed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(2569)
     at = MONDAY
     with serving(Post()) as post:
-        town.app.config["PORTAL"] = replace(town.app.config["PORTAL"], mail=post.settings())
+        settings = replace(town.app.config["PORTAL"], mail=post.settings())
+        monkeypatch.setitem(town.app.config, "PORTAL", settings)
         with town.work():
             contact = services.Contact(email=REPORTER)
             receipt = makers.complaint(contact=contact, at=at - timedelta(days=1))
