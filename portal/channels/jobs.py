@@ -85,13 +85,14 @@ def _adapter(name: str, config: Config) -> Adapter:
             return adapters.FolderAdapter(folder, config.mail.sender, show)
 
 
-def send_due(clock: Clock) -> int:
+def send_due(clock: Clock, ending: Callable[[], bool] = lambda: False) -> int:
     """Send what is due in all municipalities, oldest first; returns how many left the house.
 
-    Any number of workers may do this at once. Nothing is written while a server is spoken to.
+    Once `ending` says yes, what is not sent yet is given back. Any number of
+    workers may do this at once. Nothing is written while a server is spoken to.
     """
     sent = tried = 0
-    while tried < MOST and _is_due(clock()):
+    while tried < MOST and not ending() and _is_due(clock()):
         with database.writing() as current:
             leased = services.lease(current, BATCH, clock())
         if not leased:
@@ -99,7 +100,7 @@ def send_due(clock: Clock) -> int:
         tried += len(leased)
         with ExitStack() as stack:
             ways = Ways(current_app.config["PORTAL"], stack)
-            sent += _send_batch(leased, ways, clock)
+            sent += _send_batch(leased, ways, clock, ending)
         if ways.shut:
             break
     return sent
@@ -112,11 +113,11 @@ def _is_due(at: datetime) -> bool:
         session.remove()
 
 
-def _send_batch(leased: list[Leased], ways: Ways, clock: Clock) -> int:
+def _send_batch(leased: list[Leased], ways: Ways, clock: Clock, ending: Callable[[], bool]) -> int:
     sent, began = 0, clock()
     left: list[Leased] = []
     for one in leased:
-        if clock() > began + ROUND:
+        if ending() or clock() > began + ROUND:
             left.append(one)
             continue
         with tenancy.acting_for(one.municipality_id):

@@ -60,11 +60,18 @@ def take(job: Job, at: datetime) -> bool:
     return False
 
 
-def run_due(jobs: tuple[Job, ...], clock: Callable[[], datetime]) -> list[str]:
-    """Run every job that is due; one that fails is written to the log and comes round again."""
+def run_due(
+    jobs: tuple[Job, ...],
+    clock: Callable[[], datetime],
+    ending: Callable[[], bool] = lambda: False,
+) -> list[str]:
+    """Run every job that is due; one that fails is written to the log and comes round again.
+
+    Once `ending` says yes, no further one begins.
+    """
     done = []
     for job in jobs:
-        if not _is_due(job, clock()) or not take(job, clock()):
+        if ending() or not _is_due(job, clock()) or not take(job, clock()):
             continue
         try:
             job.work(clock())

@@ -8,7 +8,7 @@ A row under work is leased for a minute, so that a killed worker's rows are take
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -122,14 +122,22 @@ def oldest() -> datetime | None:
     return session.scalar(select(func.min(OutboxRow.recorded_at)))
 
 
-def deliver(clock: Callable[[], datetime], *, limit: int = 1000) -> int:
-    """Tell what is due, oldest first; returns how many were told. Meant for the worker."""
+def deliver(
+    clock: Callable[[], datetime], *, limit: int = 1000, ending: Callable[[], bool] = lambda: False
+) -> int:
+    """Tell what is due, oldest first; returns how many were told. Meant for the worker.
+
+    Once `ending` says yes, what is not told yet is given back for the next worker.
+    """
     told = 0
     while told < limit and _is_anything_due(clock()):
         leased = _lease(clock())
         if not leased:
             return told
-        for row_id in leased:
+        for at, row_id in enumerate(leased):
+            if ending():
+                _give_back(leased[at:], clock())
+                return told
             told += _tell(row_id, clock)
             if database.had_to_wait():
                 time.sleep(COURTESY)
@@ -157,6 +165,15 @@ def _lease(at: datetime) -> list[int]:
                 .values(due_at=at + LEASE, attempts=OutboxRow.attempts + 1)
             )
         return ids
+
+
+def _give_back(ids: Sequence[int], at: datetime) -> None:
+    with database.writing() as current:
+        current.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(ids))
+            .values(due_at=at, attempts=OutboxRow.attempts - 1)
+        )
 
 
 def _tell(row_id: int, clock: Callable[[], datetime]) -> int:

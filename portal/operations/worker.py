@@ -70,8 +70,13 @@ JOBS = (
 LONG_JOBS = (Job("backup", timedelta(hours=1), nightly.back_up),)
 """What takes minutes, in a thread of its own: nobody waits for it, and it may be cut off."""
 LONG = "long"
-PATIENCE_SECONDS = 1.0
-"""How long a stop waits for a long job."""
+PATIENCE_SECONDS = {"worker": 5.0, "sender": 15.0, LONG: 1.0}
+"""How long a stop waits for the round at hand: longest for a notice being taken by a server."""
+
+
+def never() -> bool:
+    """Say that nobody has asked for an end."""
+    return False
 
 
 def work_once(app: Flask) -> None:
@@ -80,23 +85,23 @@ def work_once(app: Flask) -> None:
     send(app)
 
 
-def tell_and_do(app: Flask) -> None:
+def tell_and_do(app: Flask, ending: Callable[[], bool] = never) -> None:
     """Tell the facts that wait, then do what comes round."""
     with app.app_context():
-        outbox.deliver(clock.now)
-        run_due(JOBS, clock.now)
+        outbox.deliver(clock.now, ending=ending)
+        run_due(JOBS, clock.now, ending)
 
 
-def do_long(app: Flask) -> None:
+def do_long(app: Flask, ending: Callable[[], bool] = never) -> None:
     """Do what takes long."""
     with app.app_context():
-        run_due(LONG_JOBS, clock.now)
+        run_due(LONG_JOBS, clock.now, ending)
 
 
-def send(app: Flask) -> None:
+def send(app: Flask, ending: Callable[[], bool] = never) -> None:
     """Send the notices that are due: as slow as the servers they leave by."""
     with app.app_context():
-        channel_jobs.send_due(clock.now)
+        channel_jobs.send_due(clock.now, ending)
 
 
 class Worker:
@@ -132,16 +137,16 @@ class Worker:
         self.stop()
 
     def stop(self) -> None:
-        """Let the threads finish their round; a long job is left, and begins anew next time."""
+        """Let the threads finish what they hold; what takes longer is left for the next worker."""
         self.stopped.set()
         for thread in self.threads:
             if thread.is_alive():
-                thread.join(PATIENCE_SECONDS if thread.name == LONG else None)
+                thread.join(PATIENCE_SECONDS[thread.name])
 
-    def _go_round(self, what: Callable[[Flask], None]) -> None:
+    def _go_round(self, what: Callable[[Flask, Callable[[], bool]], None]) -> None:
         while not self.stopped.is_set():
             try:
-                what(self.app)
+                what(self.app, self.stopped.is_set)
             except Exception:
                 log.exception("worker_failed")
             self.stopped.wait(BREATH_SECONDS)

@@ -21,9 +21,8 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.complaints.models import Complaint
-from portal.foundation import clock
-from portal.foundation.jobs import JobRound
-from portal.operations.readiness import BEAT
+from portal.foundation import clock, outbox
+from portal.operations import worker
 from tests import makers
 from tests.fixtures.databases import Stage
 from tests.fixtures.portal import Town
@@ -137,7 +136,7 @@ def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR09
         assert session.scalar(select(func.count()).select_from(Complaint)) == 1
 
 
-def test_a_worker_told_to_end_finishes_its_job(database: Stage, town: Town) -> None:
+def test_a_worker_told_to_end_gives_back_what_it_took(database: Stage, town: Town) -> None:
     database.used = True
     with town.work():
         makers.complaint(at=clock.now())
@@ -148,5 +147,6 @@ def test_a_worker_told_to_end_finishes_its_job(database: Stage, town: Town) -> N
             time.sleep(0.5)
             assert process.poll() is None, "it left its work lying"
         assert process.wait(ENOUGH_SECONDS) == 0
-    with town.look() as session:
-        assert session.get(JobRound, BEAT).done_at is not None
+    worker.tell_and_do(town.app)
+    with town.look():
+        assert not outbox.waiting(), "what it had taken was not given back"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -83,7 +83,7 @@ def test_a_round_that_fails_is_followed_by_the_next(
     rounds = iter([OSError(), None])
     again = threading.Event()
 
-    def fail_once(_app: object) -> None:
+    def fail_once(_app: object, _ending: object) -> None:
         error = next(rounds, None)
         if error is not None:
             raise error
@@ -94,6 +94,30 @@ def test_a_round_that_fails_is_followed_by_the_next(
     at_work.start()
     assert again.wait(ENOUGH_SECONDS)
     at_work.stop()
+
+
+def test_a_stop_leaves_the_rest_for_the_next_worker(
+    town: Town, clock: Clock, working: Callable[[], Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with town.work():
+        for _one in range(3):
+            makers.complaint(contact=MAIL, at=MONDAY)
+    with town.look():
+        waited = outbox.waiting()
+    at_work = working()
+    told_first = outbox._tell
+
+    def told_then_ended(row_id: int, at: Callable[[], datetime]) -> int:
+        at_work.stopped.set()
+        return told_first(row_id, at)
+
+    monkeypatch.setattr(outbox, "_tell", told_then_ended)
+    worker.tell_and_do(town.app, at_work.stopped.is_set)
+    with town.look():
+        assert outbox.waiting() == waited - 1, "the others were told too"
+    monkeypatch.setattr(outbox, "_tell", told_first)
+    worker.tell_and_do(town.app)
+    assert told(town), "the next worker had to wait for what was left"
 
 
 @contextmanager
