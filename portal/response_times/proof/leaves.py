@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from portal.response_times.proof.sources import BoundStep
 
@@ -41,6 +42,7 @@ class LeafKind(StrEnum):
 
 
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_quoted = json.encoder.encode_basestring
 
 
 def canonical(content: Mapping[str, object]) -> str:
@@ -48,9 +50,27 @@ def canonical(content: Mapping[str, object]) -> str:
     return _encoder.encode(content) if content else "{}"
 
 
+def canonical_flat(content: Mapping[str, str | int]) -> str:
+    """The same text of a content of texts and whole numbers, at a third of the cost."""
+    keys = tuple(content)
+    return _flat_form(keys) % tuple(
+        [
+            _quoted(value) if isinstance(value, str) else value
+            for value in map(content.__getitem__, sorted(keys))
+        ]
+    )
+
+
+@lru_cache(maxsize=64)
+def _flat_form(keys: tuple[str, ...]) -> str:
+    inside = ",".join(f"{_quoted(key)}:".replace("%", "%%") + "%s" for key in sorted(keys))
+    return f"{{{inside}}}"
+
+
 def moment_text(moment: datetime) -> str:
     """A moment in UTC to the microsecond: 2026-11-23T03:00:00.000000Z."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{in_utc.isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def moment_of(text: str) -> datetime:
@@ -92,7 +112,7 @@ def words_hash(
     return hashlib.sha256(b"".join(hashes)).hexdigest()
 
 
-def step_content(step: BoundStep, words: str) -> dict[str, object]:
+def step_content(step: BoundStep, words: str) -> dict[str, str | int]:
     """The content of a step's leaf; `words` is the hash over its hidden fields."""
     return {
         **step.open,
@@ -106,7 +126,7 @@ def step_content(step: BoundStep, words: str) -> dict[str, object]:
 
 def step_text(step: BoundStep, secrets: bytes) -> str:
     """The text of a new step's leaf."""
-    return canonical(step_content(step, words_hash(secrets, step.hidden)))
+    return canonical_flat(step_content(step, words_hash(secrets, step.hidden)))
 
 
 def as_leaf(salt: bytes, content: str) -> bytes:

@@ -16,7 +16,7 @@ class BoundStep(NamedTuple):
     number: int
     matter_kind: str
     matter_id: int
-    open: Mapping[str, object]
+    open: Mapping[str, str | int]
     """What may be published of a public matter: text and whole numbers. `at` is among them."""
     hidden: Mapping[str, str]
     """What is bound by hash alone: note, details, actor."""

@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
@@ -184,7 +185,7 @@ def _leaves_of(numbers: range) -> Iterator[_Leaf]:
 
 def _steps_between(after: int, upto: int) -> Iterable[BoundStep]:
     found = [source.between(after, upto) for source in sources.all_sources()]
-    return heapq.merge(*found, key=lambda step: step.number)
+    return heapq.merge(*found, key=attrgetter("number")) if len(found) > 1 else found[0]
 
 
 def _add(tree: ProofTree, new: Iterable[_Leaf]) -> None:
