@@ -92,7 +92,8 @@ def waiting(actor: Actor) -> Waiting | None:
         Complaint.id == MisuseReport.complaint_id,
         policy.readable_by(actor),
     )
-    return Waiting(session.scalar(held) or 0, session.scalar(reported) or 0)
+    both = session.execute(select(held.scalar_subquery(), reported.scalar_subquery())).one()
+    return Waiting(*both)
 
 
 def held(actor: Actor, cursor: str | None) -> Page[HeldLine]:
