@@ -19,15 +19,14 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
+from portal.complaints.forms.placing import Placed
 from portal.complaints.guessing import is_about_conduct, kind_of
 from portal.complaints.lifecycle import KIND_WORDS
 from portal.foundation import thai
 from portal.foundation.clock import BANGKOK
 from portal.foundation.dates import parse_date
-from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
-from portal.places.coordinates import Swapped, parse_coordinates
 
 LONGEST_TEXT = 5000
 LONGEST_LINE = 200
@@ -86,7 +85,7 @@ CONDUCT = "conduct"
 """No kind of complaint: it leads to the form that few people read."""
 
 
-class FilingForm(FlaskForm):
+class FilingForm(Placed, FlaskForm):
     """One page: what, photos, where, when, what kind, and how to answer."""
 
     form_id = HiddenField()
@@ -156,31 +155,6 @@ class FilingForm(FlaskForm):
         if self.kind.data == GUESS:
             self.kind.data = kind_of(self.text.data or "").value
 
-    def validate_coordinates(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        """Read typed coordinates when they are the way chosen; turn a swapped pair round."""
-        if self.way.data != "coordinates":
-            return
-        try:
-            point = parse_coordinates(field.data or "")
-        except Invalid as refusal:
-            raise ValidationError(refusal.message) from None
-        if isinstance(point, Swapped):
-            field.data = f"{point.lat}, {point.lon}"
-            raise ValidationError(
-                lazy(
-                    "Longitude stood first. The numbers have been turned round to %(pair)s:"
-                    " if that is right, press the button again.",
-                    pair=field.data,
-                )
-            )
-
-    def validate_way(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        """Ask for the position where the pin or the phone should have given it."""
-        if field.data in {"here", "pin"} and self._pinned() is None:
-            raise ValidationError(
-                lazy("No position was given. Try again, or choose another way to say where it is.")
-            )
-
     def validate_occurred_on(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         """Take the day in either era; a time alone needs its day."""
         if field.data and parse_date(field.data) is None:
@@ -213,17 +187,6 @@ class FilingForm(FlaskForm):
             self.form_id.data = str(uuid4())
             return UUID(self.form_id.data)
 
-    def point(self) -> tuple[float, float] | None:
-        """Latitude and longitude by the way chosen; None where that way gives none."""
-        if self.way.data == "coordinates" and self.coordinates.data and not self.coordinates.errors:
-            found = parse_coordinates(self.coordinates.data)
-            return found.lat, found.lon
-        return self._pinned() if self.way.data in {"here", "pin"} else None
-
-    def area_id(self) -> int | None:
-        """The area chosen, where that is the way."""
-        return int(self.area.data) if self.way.data == "area" and self.area.data else None
-
     def category_id(self) -> int | None:
         """The category chosen; None for “I don’t know”."""
         return int(self.category.data) if self.category.data else None
@@ -237,13 +200,6 @@ class FilingForm(FlaskForm):
         day = self.day()
         clock = _clock(self.occurred_time.data or "") or time()
         return datetime.combine(day, clock, BANGKOK) if day else None
-
-    def _pinned(self) -> tuple[float, float] | None:
-        try:
-            lat, lon = float(self.lat.data or ""), float(self.lon.data or "")
-        except ValueError:
-            return None
-        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None  # noqa: PLR2004 - globe
 
 
 def _clock(typed: str) -> time | None:
