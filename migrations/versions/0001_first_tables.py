@@ -14,6 +14,9 @@ depends_on = None
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 OWNED = (
+    "alert",
+    "alert_find",
+    "alert_look",
     "area",
     "attachment",
     "audit",
@@ -21,8 +24,12 @@ OWNED = (
     "call_attempt",
     "call_task",
     "category",
+    "category_question",
+    "category_stop",
+    "category_title",
     "clock_rule",
     "complaint",
+    "complaint_answer",
     "complaint_co_unit",
     "complaint_contact",
     "complaint_follower",
@@ -68,12 +75,14 @@ OWNED = (
     "recovery_code",
     "register_book",
     "rights_request",
+    "routing_firing",
+    "routing_rule",
     "second_factor",
     "second_look",
     "second_look_draw",
     "sign_in_code",
     "sign_in_session",
-    "sign_in_try",
+    "staff_away",
     "standard",
     "text_review",
     "unit",
@@ -114,6 +123,43 @@ AUDIT_IS_NOT_REMOVED = (
 
 
 def upgrade() -> None:
+    op.create_table(
+        "alert",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("category_id", sa.BigInteger(), nullable=True),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("radius", sa.Integer(), nullable=True),
+        sa.Column("cadence", sa.String(length=10), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("stop_code", sa.String(length=16), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+        sa.UniqueConstraint(
+            "municipality_id", "stop_code", name=op.f("uq_alert_municipality_id_stop_code")
+        ),
+    )
+    op.create_index(
+        "ix_alert_confirmed", "alert", ["municipality_id", "confirmed_at"], unique=False
+    )
+    op.create_index("ix_alert_email", "alert", ["municipality_id", "email"], unique=False)
+    op.create_table(
+        "alert_look",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_alert_look")),
+    )
+    op.create_index(
+        "ix_alert_look_at", "alert_look", ["municipality_id", "looked_at"], unique=False
+    )
     op.create_table(
         "area",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -783,6 +829,32 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "routing_rule",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("category_ids", JSON, nullable=False),
+        sa.Column("area_ids", JSON, nullable=False),
+        sa.Column("hours", sa.String(length=8), nullable=False),
+        sa.Column("weekdays", JSON, nullable=False),
+        sa.Column("since_minute", sa.Integer(), nullable=False),
+        sa.Column("until_minute", sa.Integer(), nullable=False),
+        sa.Column("keywords", JSON, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), nullable=False),
+        sa.Column("officer_id", sa.BigInteger(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_routing_rule")),
+    )
+    op.create_index(
+        "ix_routing_rule_position",
+        "routing_rule",
+        ["municipality_id", "position", "id"],
+        unique=False,
+    )
+    op.create_table(
         "second_look_draw",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -807,17 +879,6 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent_today", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("municipality_id", "address", name=op.f("pk_sign_in_code")),
-    )
-    op.create_table(
-        "sign_in_try",
-        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", IDENTIFIER, nullable=False),
-        sa.Column("who", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_try")),
-    )
-    op.create_index(
-        "ix_sign_in_try_who", "sign_in_try", ["municipality_id", "who", "at"], unique=False
     )
     op.create_table(
         "standard",
@@ -859,6 +920,31 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "alert_find",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("alert_id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["alert_id"],
+            ["alert.id"],
+            name=op.f("fk_alert_find_alert_id_alert"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_find")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "alert_id",
+            "complaint_id",
+            name=op.f("uq_alert_find_municipality_id_alert_id_complaint_id"),
+        ),
+    )
+    op.create_index(
+        "ix_alert_find_told", "alert_find", ["municipality_id", "told_at", "alert_id"], unique=False
+    )
+    op.create_table(
         "category",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -872,6 +958,7 @@ def upgrade() -> None:
         sa.Column("outside_owner_en", sa.Text(), nullable=False),
         sa.Column("traffy_types", JSON, nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("is_staff_only", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_category_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
@@ -976,6 +1063,63 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "municipality_id", "phone", name=op.f("uq_person_municipality_id_phone")
         ),
+    )
+    op.create_table(
+        "category_question",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("category_id", IDENTIFIER, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("title_th", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.Column("hint_th", sa.Text(), nullable=False),
+        sa.Column("hint_en", sa.Text(), nullable=False),
+        sa.Column("options", JSON, nullable=False),
+        sa.Column("measure_th", sa.Text(), nullable=False),
+        sa.Column("measure_en", sa.Text(), nullable=False),
+        sa.Column("least", sa.Double(), nullable=True),
+        sa.Column("most", sa.Double(), nullable=True),
+        sa.Column("is_required", sa.Boolean(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("when_id", IDENTIFIER, nullable=True),
+        sa.Column("when_options", JSON, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_category_question_category_id_category")
+        ),
+        sa.ForeignKeyConstraint(
+            ["when_id"],
+            ["category_question.id"],
+            name=op.f("fk_category_question_when_id_category_question"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category_question")),
+    )
+    op.create_index(
+        "ix_category_question_category",
+        "category_question",
+        ["municipality_id", "category_id", "position"],
+        unique=False,
+    )
+    op.create_table(
+        "category_title",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("category_id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_category_title_category_id_category")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category_title")),
+    )
+    op.create_index(
+        "ix_category_title_category",
+        "category_title",
+        ["municipality_id", "category_id", "id"],
+        unique=False,
     )
     op.create_table(
         "complaint",
@@ -1381,6 +1525,24 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "staff_away",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_staff_away_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_away")),
+    )
+    op.create_index(
+        "ix_staff_away_person",
+        "staff_away",
+        ["municipality_id", "person_id", "last_day"],
+        unique=False,
+    )
+    op.create_table(
         "call_task",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1408,6 +1570,66 @@ def upgrade() -> None:
         "ix_call_task_state",
         "call_task",
         ["municipality_id", "state", "due_at", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "category_stop",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("category_id", IDENTIFIER, nullable=False),
+        sa.Column("text_th", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("telephone", sa.String(length=20), nullable=False),
+        sa.Column("may_go_on", sa.Boolean(), nullable=False),
+        sa.Column("when_id", IDENTIFIER, nullable=True),
+        sa.Column("when_options", JSON, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_category_stop_category_id_category")
+        ),
+        sa.ForeignKeyConstraint(
+            ["when_id"],
+            ["category_question.id"],
+            name=op.f("fk_category_stop_when_id_category_question"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category_stop")),
+    )
+    op.create_index(
+        "ix_category_stop_category",
+        "category_stop",
+        ["municipality_id", "category_id", "position"],
+        unique=False,
+    )
+    op.create_table(
+        "complaint_answer",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", IDENTIFIER, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("asked_th", sa.Text(), nullable=False),
+        sa.Column("asked_en", sa.Text(), nullable=False),
+        sa.Column("answer", JSON, nullable=False),
+        sa.Column("words_th", sa.Text(), nullable=False),
+        sa.Column("words_en", sa.Text(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_complaint_answer_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["category_question.id"],
+            name=op.f("fk_complaint_answer_question_id_category_question"),
+        ),
+        sa.PrimaryKeyConstraint("complaint_id", "question_id", name=op.f("pk_complaint_answer")),
+    )
+    op.create_index(
+        "ix_complaint_answer_complaint",
+        "complaint_answer",
+        ["municipality_id", "complaint_id", "position"],
         unique=False,
     )
     op.create_table(
@@ -1614,6 +1836,32 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "routing_firing",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("rule_id", sa.BigInteger(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_routing_firing_complaint_id_complaint"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_routing_firing")),
+    )
+    op.create_index(
+        "ix_routing_firing_complaint",
+        "routing_firing",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_routing_firing_rule",
+        "routing_firing",
+        ["municipality_id", "rule_id", "at"],
+        unique=False,
+    )
+    op.create_table(
         "text_review",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1752,6 +2000,9 @@ def downgrade() -> None:
     op.drop_index("ix_text_review_complaint", table_name="text_review")
     op.drop_index("ix_text_review_at", table_name="text_review")
     op.drop_table("text_review")
+    op.drop_index("ix_routing_firing_rule", table_name="routing_firing")
+    op.drop_index("ix_routing_firing_complaint", table_name="routing_firing")
+    op.drop_table("routing_firing")
     op.drop_index("ix_misuse_report_open", table_name="misuse_report")
     op.drop_index("ix_misuse_report_complaint", table_name="misuse_report")
     op.drop_table("misuse_report")
@@ -1771,8 +2022,14 @@ def downgrade() -> None:
     op.drop_table("complaint_contact")
     op.drop_index("ix_complaint_co_unit_unit", table_name="complaint_co_unit")
     op.drop_table("complaint_co_unit")
+    op.drop_index("ix_complaint_answer_complaint", table_name="complaint_answer")
+    op.drop_table("complaint_answer")
+    op.drop_index("ix_category_stop_category", table_name="category_stop")
+    op.drop_table("category_stop")
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
+    op.drop_index("ix_staff_away_person", table_name="staff_away")
+    op.drop_table("staff_away")
     op.drop_index("ix_sign_in_session_person", table_name="sign_in_session")
     op.drop_table("sign_in_session")
     op.drop_index("ix_second_factor_person", table_name="second_factor")
@@ -1845,6 +2102,10 @@ def downgrade() -> None:
     op.drop_index("ix_complaint_closed", table_name="complaint")
     op.drop_index("ix_complaint_cell", table_name="complaint")
     op.drop_table("complaint")
+    op.drop_index("ix_category_title_category", table_name="category_title")
+    op.drop_table("category_title")
+    op.drop_index("ix_category_question_category", table_name="category_question")
+    op.drop_table("category_question")
     op.drop_table("person")
     op.drop_index("ix_notice_due_position", table_name="notice_due")
     op.drop_table("notice_due")
@@ -1853,14 +2114,16 @@ def downgrade() -> None:
     op.drop_index("ix_conduct_matter_filed", table_name="conduct_matter")
     op.drop_table("conduct_matter")
     op.drop_table("category")
+    op.drop_index("ix_alert_find_told", table_name="alert_find")
+    op.drop_table("alert_find")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
     op.drop_index(op.f("ix_standard_municipality_id_standard_matter_kind"), table_name="standard")
     op.drop_table("standard")
-    op.drop_index("ix_sign_in_try_who", table_name="sign_in_try")
-    op.drop_table("sign_in_try")
     op.drop_table("sign_in_code")
     op.drop_table("second_look_draw")
+    op.drop_index("ix_routing_rule_position", table_name="routing_rule")
+    op.drop_table("routing_rule")
     op.drop_index("ix_rights_request_state", table_name="rights_request")
     op.drop_table("rights_request")
     op.drop_table("register_book")
@@ -1963,6 +2226,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_attachment_municipality_id_attachment_form_id"), table_name="attachment")
     op.drop_table("attachment")
     op.drop_table("area")
+    op.drop_index("ix_alert_look_at", table_name="alert_look")
+    op.drop_table("alert_look")
+    op.drop_index("ix_alert_email", table_name="alert")
+    op.drop_index("ix_alert_confirmed", table_name="alert")
+    op.drop_table("alert")
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION keep_audit()")

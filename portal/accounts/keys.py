@@ -22,11 +22,6 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def hashed(text: str) -> str:
-    """A plain hash, for a name by which tries are counted."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def sealed(secret: str, content: bytes, purpose: str = "second factor") -> str:
     """Encrypted and signed; only `opened` with the same purpose opens it."""
     return _seal(secret, purpose).encrypt(content).decode()

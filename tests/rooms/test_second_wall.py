@@ -110,7 +110,7 @@ def test_no_question_reaches_next_door(raw: Connection, beside: Town) -> None:
         assert raw.scalar(text(question), {"there": beside.id}) == 0, question
 
 
-@pytest.mark.parametrize("table", ["complaint", "person", "audit", "sign_in_try", "outbox"])
+@pytest.mark.parametrize("table", ["complaint", "person", "audit", "sign_in_code", "outbox"])
 def test_nothing_next_door_is_changed_or_removed(raw: Connection, beside: Town, table: str) -> None:
     named = {"there": beside.id}
     try:
@@ -127,9 +127,15 @@ def test_nothing_next_door_is_changed_or_removed(raw: Connection, beside: Town, 
     assert removed.rowcount == 0
 
 
+PUT_A_CODE = (
+    "INSERT INTO sign_in_code (municipality_id, address, code_hash, sent_at, tries, sent_today)"
+    " VALUES (:there, 'x', '', now(), 0, 0)"
+)
+
+
 def test_no_row_moves_or_comes_in_next_door(raw: Connection, beside: Town) -> None:
     for statement in (
-        "INSERT INTO sign_in_try (municipality_id, who, at) VALUES (:there, 'x', now())",
+        PUT_A_CODE,
         "UPDATE person SET municipality_id = :there",
         "INSERT INTO fulltext_complaint (municipality_id, id, words) VALUES (:there, 1, 'x')",
         "UPDATE municipality SET colour = '#000000' WHERE id = :there RETURNING id",

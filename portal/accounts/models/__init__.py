@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.accounts.models.codes import SignInCode, SignInTry
+from portal.accounts.models.codes import SignInCode
 from portal.accounts.models.factors import Passkey, PasskeyChallenge, RecoveryCode, SecondFactor
 from portal.accounts.models.people import OutsideIdentity, Person, PersonScope, SignInSession
 
@@ -16,5 +16,4 @@ __all__ = [
     "SecondFactor",
     "SignInCode",
     "SignInSession",
-    "SignInTry",
 ]

@@ -1,14 +1,14 @@
-"""Codes sent to people, and the book of wrong tries."""
+"""Codes sent to people."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation import tenancy
-from portal.foundation.database import Base, Identifier, Owned
+from portal.foundation.database import Base, Owned
 
 
 class SignInCode(Owned, Base):
@@ -25,15 +25,3 @@ class SignInCode(Owned, Base):
     sent_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     sent_today: Mapped[int] = mapped_column(default=1)
-
-
-class SignInTry(Owned, Base):
-    """A book of failed sign-ins, kept outside the request that brought them."""
-
-    __tablename__ = "sign_in_try"
-
-    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
-    who: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime]
-
-    __table_args__ = (Index("ix_sign_in_try_who", "municipality_id", "who", "at"),)

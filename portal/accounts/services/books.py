@@ -1,51 +1,55 @@
-"""The book of wrong tries, which outlives the refused request that filled it."""
+"""Wrong tries at the doors: counted by the portal's limits, so that they outlive the refusal.
+
+The counters are those of every other limit: by keyed names, in this database or in Redis, in a
+window that begins with the first wrong try.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 
-from portal.accounts.models import SignInCode, SignInTry
-from portal.foundation import audit, database
+from portal.accounts.models import SignInCode
+from portal.foundation import audit, database, limits
 from portal.foundation.database import session
 from portal.foundation.errors import TooMany
 from portal.foundation.i18n import lazy
+from portal.foundation.limits import Limit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
-FAILURES = 10
-FAILURES_OF_ADDRESS = 100
-FAILURES_IN = timedelta(minutes=15)
+TRIES = Limit("wrong tries", 10, minutes=15)
+TRIES_OF_ADDRESS = Limit("wrong tries of one address", 100, minutes=15)
+TRIES_OF_PASSKEYS = Limit("wrong passkeys of one address", 10, minutes=15)
 
 
-def refuse_too_many(tried: list[str], at: datetime, most: int = FAILURES) -> None:
-    """Raise `TooMany` where one of these keyed names has failed too often of late.
+def tried(what: str, who: str = "") -> list[tuple[Limit, str]]:
+    """What is counted of a try: what is tried hard; its sender, behind whom thousands may stand.
 
-    Where there are several, the first is the sender's address: behind one of a mobile network
-    stand thousands, so it is counted loosely beside what is tried.
+    `what` names an account or an address, `who` is a keyed hash of the sender's address.
     """
-    failed = session.execute(
-        select(SignInTry.who, func.count())
-        .where(SignInTry.who.in_(tried), SignInTry.at > at - FAILURES_IN)
-        .group_by(SignInTry.who)
-    )
-    address = tried[0] if len(tried) > 1 else ""
-    if any(n >= (FAILURES_OF_ADDRESS if who == address else most) for who, n in failed):
+    counted = [(TRIES, what)]
+    return [(TRIES_OF_ADDRESS, who), *counted] if who else counted
+
+
+def refuse_too_many(counted: Sequence[tuple[Limit, str]]) -> None:
+    """Raise `TooMany` where one of these has been tried too often of late."""
+    if any([limits.is_reached(*each) for each in counted]):  # noqa: C419 - all, in equal time
         raise TooMany(lazy("There were too many wrong tries. Try again in 15 minutes."))
 
 
 def write_down(
-    tried: list[str], at: datetime, address: str = "", line: audit.AuditLine | None = None
+    counted: Sequence[tuple[Limit, str]], address: str = "", line: audit.AuditLine | None = None
 ) -> None:
-    """Into the books of failures, which outlive the refused request; `line` into the log."""
+    """Count one more of each for good, in one short transaction; `line` goes into the log."""
     session.rollback()
     session.remove()
     with database.own_transaction() as own:
-        own.add_all(SignInTry(who=who, at=at) for who in tried)
-        own.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
+        limits.count_in(own, *counted)
         if address:
             _count_try(own, address)
         if line is not None:

@@ -7,23 +7,24 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from portal.accounts.events import SEAL, CodeAsked
-from portal.accounts.keys import hashed, keyed, sealed
-from portal.accounts.models import Person, SignInCode, SignInTry
+from portal.accounts.keys import keyed, sealed
+from portal.accounts.models import Person, SignInCode
 from portal.accounts.services.addresses import Address, tidy_address
-from portal.accounts.services.books import FAILURES_IN, refuse_too_many, write_down
-from portal.foundation import clock, outbox, tenancy
+from portal.accounts.services.books import refuse_too_many, tried, write_down
+from portal.foundation import clock, limits, outbox, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, TooMany
 from portal.foundation.i18n import lazy
+from portal.foundation.limits import Limit
 from portal.foundation.policy import STAFF, Role
 
 CODE_LIVES = timedelta(minutes=10)
 CODE_TRIES = 5
 CODES_A_DAY = 20
-CODES_FROM_ONE = 60
+CODES_FROM_ONE = Limit("codes asked for by one address", 60, minutes=15)
 """Codes that one sender may ask for in a quarter of an hour: a town's mobile users share one."""
 LONGEST_CODE = 60
 
@@ -33,11 +34,8 @@ def ask_code(
 ) -> None:
     """Send a 6-digit code to this address; a former one is worth nothing from now on."""
     to = address if isinstance(address, Address) else tidy_address(address, phones_too=False)
-    asking = f"asked:{who}"[:64]
-    refuse_too_many([who, hashed(to.text)], at)
-    refuse_too_many([asking], at, CODES_FROM_ONE)
-    session.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
-    session.add(SignInTry(who=asking, at=at))
+    refuse_too_many([*tried(to.text, who), (CODES_FROM_ONE, who)])
+    limits.count(CODES_FROM_ONE, who)
     code = f"{secrets.randbelow(10**6):06d}"
     row = session.scalar(select(SignInCode).where(SignInCode.address == to.text).with_for_update())
     if row is None:
@@ -69,14 +67,14 @@ def check_code(
 
 def take_code(to: Address, code: str, *, secret_key: str, who: str, at: datetime) -> None:
     """Use up the code that was sent to this address; `Invalid` where it is not the right one."""
-    tried = [who, hashed(to.text)]
-    refuse_too_many(tried, at)
+    counted = tried(to.text, who)
+    refuse_too_many(counted)
     row = session.scalar(select(SignInCode).where(SignInCode.address == to.text).with_for_update())
     digits = re.sub(r"\D", "", code[:LONGEST_CODE])
     fresh = row is not None and at - row.sent_at <= CODE_LIVES and row.tries < CODE_TRIES
     expected = row.code_hash if row is not None and fresh else "-" * 64
     if row is None or not hmac.compare_digest(_code_hash(secret_key, to.text, digits), expected):
-        write_down(tried, at, to.text)
+        write_down(counted, to.text)
         raise Invalid(
             fields={"code": lazy("The code is not right or too old. Check it, or ask for another.")}
         )

@@ -9,16 +9,16 @@ from enum import StrEnum
 
 from sqlalchemy import delete
 
-from portal.accounts.models import PasskeyChallenge, SignInTry
-from portal.accounts.services.books import FAILURES_IN, refuse_too_many
-from portal.foundation import database, tenancy
+from portal.accounts.models import PasskeyChallenge
+from portal.accounts.services.books import TRIES_OF_PASSKEYS, refuse_too_many
+from portal.foundation import database, limits, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
+from portal.foundation.limits import Limit
 
 LIVES = timedelta(minutes=5)
-ASKED_BY_ONE = 120
-"""Questions that one sender may ask for in a quarter of an hour."""
+ASKED_BY_ONE = Limit("passkey questions of one address", 120, minutes=15)
 
 
 class Purpose(StrEnum):
@@ -51,10 +51,8 @@ class Question:
 
 def ask_one(purpose: Purpose, person_id: int | None, door: Door, at: datetime) -> PasskeyChallenge:
     """Keep a new question for one purpose, one person and one name of the portal."""
-    asking = f"key:{door.who}"[:64]
-    refuse_too_many([door.who], at)
-    refuse_too_many([asking], at, ASKED_BY_ONE)
-    session.execute(delete(SignInTry).where(SignInTry.at < at - 4 * FAILURES_IN))
+    refuse_too_many([(TRIES_OF_PASSKEYS, door.who), (ASKED_BY_ONE, door.who)])
+    limits.count(ASKED_BY_ONE, door.who)
     session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.asked_at < at - LIVES))
     row = PasskeyChallenge(
         challenge=secrets.token_bytes(32),
@@ -63,7 +61,7 @@ def ask_one(purpose: Purpose, person_id: int | None, door: Door, at: datetime) -
         host=door.host,
         asked_at=at,
     )
-    session.add_all([row, SignInTry(who=asking, at=at)])
+    session.add(row)
     session.flush()
     return row
 

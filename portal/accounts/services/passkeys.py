@@ -33,7 +33,7 @@ from portal.accounts import acts
 from portal.accounts.keys import keyed
 from portal.accounts.models import Passkey, Person
 from portal.accounts.services import recovery, second_factors
-from portal.accounts.services.books import refuse_too_many, write_down
+from portal.accounts.services.books import TRIES_OF_PASSKEYS, refuse_too_many, write_down
 from portal.accounts.services.passkey_questions import (
     LIVES,
     Door,
@@ -100,7 +100,7 @@ def answer(
         TooMany: there were too many wrong ones.
 
     """
-    refuse_too_many([door.who], at)
+    refuse_too_many([(TRIES_OF_PASSKEYS, door.who)])
     challenge = take(purpose, question, person_id, door, at)
     credential = _read(text)
     key = session.scalar(
@@ -235,7 +235,7 @@ def _handle(person_id: int, secret_key: str) -> bytes:
 
 def _write_down(door: Door, person_id: int | None, at: datetime) -> None:
     line = audit.line(acts.PASSKEY_REFUSED, "person", person_id or "", at=at)
-    write_down([door.who], at, line=line)
+    write_down([(TRIES_OF_PASSKEYS, door.who)], line=line)
 
 
 def _unknown() -> Invalid:

@@ -13,11 +13,10 @@ from sqlalchemy import select
 from zxcvbn import zxcvbn
 
 from portal.accounts import acts
-from portal.accounts.keys import hashed
 from portal.accounts.models import Person
 from portal.accounts.services import sessions
 from portal.accounts.services.addresses import LONGEST_EMAIL, tidy_email
-from portal.accounts.services.books import refuse_too_many, write_down
+from portal.accounts.services.books import refuse_too_many, tried, write_down
 from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound
@@ -115,8 +114,8 @@ def check_password(
     known only while `demo_is_open`.
     """
     email = email[: 2 * LONGEST_EMAIL].strip().lower()[:LONGEST_EMAIL].replace("\0", "")
-    tried = [who, hashed(email)]
-    refuse_too_many(tried, at)
+    counted = tried(email, who)
+    refuse_too_many(counted)
     person = session.execute(
         select(
             Person.id, Person.role, Person.is_active, Person.is_demo, Person.password_hash
@@ -130,20 +129,20 @@ def check_password(
     if not _matches(kept, password) or person is None:
         known_as = person.id if person is not None else ""
         line = audit.line(acts.PASSWORD_REFUSED, "person", known_as, at=at)
-        write_down(tried, at, line=line)
+        write_down(counted, line=line)
         raise Invalid(fields={"password": lazy("The e-mail or the password is not right")})
     return int(person.id)
 
 
 def confirm_password(actor: Actor, password: str, *, at: datetime) -> None:
     """Prove somebody who is signed in once more; wrong tries are counted by person."""
-    tried = [f"again:{actor.person_id}"]
-    refuse_too_many(tried, at)
+    counted = tried(f"again:{actor.person_id}")
+    refuse_too_many(counted)
     kept = session.scalar(select(Person.password_hash).where(Person.id == actor.person_id))
     session.rollback()
     if not _matches(kept or "", password):
         line = audit.line(acts.PROOF_REFUSED, "person", actor.person_id or "", at=at)
-        write_down(tried, at, line=line)
+        write_down(counted, line=line)
         raise Invalid(fields={"password": lazy("The password is not right")})
 
 

@@ -18,7 +18,7 @@ from portal.accounts import acts
 from portal.accounts.keys import opened, sealed
 from portal.accounts.models import Passkey, Person, RecoveryCode, SecondFactor
 from portal.accounts.services import recovery, sessions
-from portal.accounts.services.books import refuse_too_many, write_down
+from portal.accounts.services.books import refuse_too_many, tried, write_down
 from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, OutOfOrder
@@ -53,11 +53,11 @@ def confirm(person_id: int, code: str, *, secret_key: str, at: datetime) -> list
     row = session.get(SecondFactor, person_id, with_for_update=True)
     if row is None or row.confirmed_at is not None:
         raise OutOfOrder(lazy("There is nothing to set up. Sign in again."))
-    tried = [f"second:{person_id}"]
-    refuse_too_many(tried, at)
+    counted = tried(f"second:{person_id}")
+    refuse_too_many(counted)
     step = _step_of(row, code, secret_key, at)
     if step is None:
-        write_down(tried, at, line=_line_of_refusal(person_id, at))
+        write_down(counted, line=_line_of_refusal(person_id, at))
         raise _refused()
     row.last_step, row.confirmed_at = step, at
     audit.note(acts.SECOND_SET_UP, "person", person_id, at=at)
@@ -73,13 +73,13 @@ def check(person_id: int, code: str, *, secret_key: str, at: datetime) -> None:
 
     """
     row = session.get(SecondFactor, person_id, with_for_update=True)
-    tried = [f"second:{person_id}"]
-    refuse_too_many(tried, at)
+    counted = tried(f"second:{person_id}")
+    refuse_too_many(counted)
     step = _step_of(row, code, secret_key, at) if row and row.confirmed_at else None
     if row is not None and step is not None:
         row.last_step = step
     elif not recovery.used(person_id, code, secret_key=secret_key, at=at):
-        write_down(tried, at, line=_line_of_refusal(person_id, at))
+        write_down(counted, line=_line_of_refusal(person_id, at))
         raise _refused()
 
 

@@ -21,6 +21,10 @@ from portal.foundation import outbox
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
+from portal.foundation.limits import Limit
+
+TRIES = Limit("code of a conduct matter", 10, minutes=15)
+TRIES_OF_ONE = Limit("codes of conduct matters of one address", 100, minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,17 @@ class Key:
     matter_id: int
 
 
-def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: datetime) -> Key:
+def find_by_code(number: numbering.Number | None, code: str, *, who: str) -> Key:
     """The matter of this number and code.
 
     A wrong pair is refused in the same words whether or not the number exists. Ten wrong tries in
-    15 minutes from one sender or on one number close the door for a while. `who` is a keyed hash.
+    15 minutes on one number close it for a while, a hundred close a sender's address. `who` is
+    a keyed hash of it.
     """
-    tried = [f"conduct-{who}"[:64]]
+    tried = [(TRIES_OF_ONE, who)]
     if number is not None:
-        tried.append(f"conduct-{number.year_ce}-{number.running}")
-    books.refuse_too_many(tried, at)
+        tried.append((TRIES, f"{number.year_ce}-{number.running}"))
+    books.refuse_too_many(tried)
     found = None
     if number is not None:
         found = session.execute(
@@ -49,7 +54,7 @@ def find_by_code(number: numbering.Number | None, code: str, *, who: str, at: da
         ).one_or_none()
     expected = found.tracking_code if found is not None else "------"
     if not numbering.same_code(code, expected) or found is None:
-        books.write_down(tried, at)
+        books.write_down(tried)
         raise Invalid(
             lazy("There is something to correct"),
             fields={"code": lazy("The number and the code do not belong together. Check both.")},

@@ -43,7 +43,7 @@ def follow_by_code() -> ResponseReturnValue:
     if is_fresh(form) and form.validate():
         number = numbering.parsed(form.number.data, profile().letters)
         try:
-            key = services.find_by_code(number, form.code.data, who=sender(), at=clock.now())
+            key = services.find_by_code(number, form.code.data, who=sender())
         except Invalid as refusal:
             forms_refused(form, refusal)
         else:

@@ -196,13 +196,13 @@ def test_number_and_code_open_it_and_wrong_ones_do_not(town: Town) -> None:
         receipt = services.file(telling(), MONDAY)
     number = services.following.numbering.Number(receipt.year, receipt.running)
     with town.work():
-        key = services.find_by_code(number, receipt.tracking_code, who="w", at=MONDAY)
+        key = services.find_by_code(number, receipt.tracking_code, who="w")
     assert key.matter_id == receipt.matter_id
     for n in range(10):
         with town.work(), pytest.raises(Invalid):
-            services.find_by_code(number, "333333", who=f"w{n}", at=MONDAY)
+            services.find_by_code(number, "333333", who=f"w{n}")
     with town.work(), pytest.raises(TooMany):
-        services.find_by_code(number, receipt.tracking_code, who="fresh", at=MONDAY)
+        services.find_by_code(number, receipt.tracking_code, who="fresh")
 
 
 def test_one_total_and_nothing_else(told: Told) -> None:
