@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from portal.accounts import models as accounts
+from portal.alerts import models as alerts
+from portal.announcements import models as announcements
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
+from portal.complaints.asking import models as asking
+from portal.complaints.routing import models as routing
 from portal.conduct import models as conduct
+from portal.field import models as field
 from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.places import models as places
@@ -15,11 +20,15 @@ from portal.rights import models as rights
 
 __all__ = [
     "accounts",
+    "alerts",
+    "asking",
+    "announcements",
     "attachments",
     "audit",
     "channels",
     "complaints",
     "conduct",
+    "field",
     "jobs",
     "limits",
     "municipalities",
@@ -27,4 +36,5 @@ __all__ = [
     "places",
     "response_times",
     "rights",
+    "routing",
 ]

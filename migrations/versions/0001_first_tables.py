@@ -45,8 +45,10 @@ OWNED = (
     "contact_view",
     "deletion_entry",
     "digest_day",
+    "emergency",
     "escalation",
     "escalation_watch",
+    "field_report",
     "figure_sheet",
     "filing_block",
     "forecast",
@@ -82,6 +84,7 @@ OWNED = (
     "second_look_draw",
     "sign_in_code",
     "sign_in_session",
+    "site_notice",
     "staff_away",
     "standard",
     "text_review",
@@ -316,6 +319,22 @@ def upgrade() -> None:
             "municipality_id", "day", name=op.f("uq_digest_day_municipality_id_day")
         ),
     )
+    op.create_table(
+        "emergency",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("reason_th", sa.String(length=200), nullable=False),
+        sa.Column("reason_en", sa.String(length=200), nullable=False),
+        sa.Column("call_th", sa.String(length=200), nullable=False),
+        sa.Column("call_en", sa.String(length=200), nullable=False),
+        sa.Column("held_category_ids", JSON, nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("began_by", sa.BigInteger(), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency")),
+    )
+    op.create_index("ix_emergency_ends", "emergency", ["municipality_id", "ends_at"], unique=False)
     op.create_table(
         "escalation",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -879,6 +898,22 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent_today", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("municipality_id", "address", name=op.f("pk_sign_in_code")),
+    )
+    op.create_table(
+        "site_notice",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("level", sa.String(length=10), nullable=False),
+        sa.Column("text_th", sa.String(length=400), nullable=False),
+        sa.Column("text_en", sa.String(length=400), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_notice")),
+    )
+    op.create_index(
+        "ix_site_notice_ends", "site_notice", ["municipality_id", "ends_at"], unique=False
     )
     op.create_table(
         "standard",
@@ -1788,6 +1823,31 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "field_report",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.String(length=8), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_field_report_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_field_report")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_field_report_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_field_report_complaint",
+        "field_report",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_field_report_taken", "field_report", ["municipality_id", "taken_at"], unique=False
+    )
+    op.create_table(
         "filing_block",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2008,6 +2068,9 @@ def downgrade() -> None:
     op.drop_table("misuse_report")
     op.drop_index("ix_filing_block_mark", table_name="filing_block")
     op.drop_table("filing_block")
+    op.drop_index("ix_field_report_taken", table_name="field_report")
+    op.drop_index("ix_field_report_complaint", table_name="field_report")
+    op.drop_table("field_report")
     op.drop_index("ix_contact_view_complaint", table_name="contact_view")
     op.drop_table("contact_view")
     op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
@@ -2120,6 +2183,8 @@ def downgrade() -> None:
     op.drop_table("unit")
     op.drop_index(op.f("ix_standard_municipality_id_standard_matter_kind"), table_name="standard")
     op.drop_table("standard")
+    op.drop_index("ix_site_notice_ends", table_name="site_notice")
+    op.drop_table("site_notice")
     op.drop_table("sign_in_code")
     op.drop_table("second_look_draw")
     op.drop_index("ix_routing_rule_position", table_name="routing_rule")
@@ -2205,6 +2270,8 @@ def downgrade() -> None:
     op.drop_table("escalation_watch")
     op.drop_index("ix_escalation_told", table_name="escalation")
     op.drop_table("escalation")
+    op.drop_index("ix_emergency_ends", table_name="emergency")
+    op.drop_table("emergency")
     op.drop_table("digest_day")
     op.drop_index("ix_deletion_entry_at", table_name="deletion_entry")
     op.drop_table("deletion_entry")

@@ -143,6 +143,8 @@ class Verb(StrEnum):
     HIDE = "hide"
     RELEASE = "release"
     COVER_PHOTO = "cover_photo"
+    ROUTE = "route"
+    HEAR = "hear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,15 @@ STEPS: dict[Verb, Arrow] = {
     ),
     Verb.COVER_PHOTO: Arrow(
         EVERY, None, lazy("Cover parts of a photo"), lazy("Parts of a photo covered")
+    ),
+    Verb.ROUTE: Arrow(
+        frozenset({State.RECEIVED, State.ACKNOWLEDGED}),
+        None,
+        lazy("Send on by the rules"),
+        lazy("Sent on by the rules"),
+    ),
+    Verb.HEAR: Arrow(
+        EVERY, None, lazy("Hear from the other side"), lazy("News from the other side")
     ),
     Verb.SPLIT: Arrow(
         WORKABLE, None, lazy("Split into parts"), lazy("Parts of it became complaints of their own")

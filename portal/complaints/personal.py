@@ -20,8 +20,10 @@ COLUMNS = {
         "device",
     ),
     "complaint_follower": ("person_id",),
+    "complaint_answer": ("answer", "words_th", "words_en"),
     "contact_view": ("person_id",),
     "misuse_report": ("words",),
+    "staff_away": ("person_id",),
     "text_review": ("person_id", "before", "after"),
 }
 NOT_PERSONAL = {

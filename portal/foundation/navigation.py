@@ -36,6 +36,16 @@ CONDUCT: Item = (lazy("Complaints against conduct"), "conduct.matters")
 SETTINGS: Item = (lazy("Settings"), "front.settings")
 SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
     (
+        lazy("Site notices"),
+        lazy("A sentence or two on every page, from one moment to another."),
+        "announcements.site_notices",
+    ),
+    (
+        lazy("Emergency mode"),
+        lazy("Numbers to call on every page, a short form, and categories that wait."),
+        "announcements.emergency",
+    ),
+    (
         lazy("Response standards"),
         lazy(
             "Within what time a complaint is acknowledged, answered and resolved, by category, and"
@@ -52,6 +62,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("What stops the clock"),
         lazy("Whether promised times stand still while an outside body has a complaint."),
         "response_times.clock_rules",
+    ),
+    (
+        lazy("Routing rules"),
+        lazy("Which unit or person does a complaint, by category, area, time and words."),
+        "complaints.routing",
     ),
     (
         lazy("Staff and roles"),
@@ -92,6 +107,7 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
 """What can be set and overseen, as (title, what it is for, endpoint). Each stands on the settings
 page of those to whom its own door is open."""
 FOOTER: tuple[tuple[Lazy, str], ...] = (
+    (lazy("Alerts"), "alerts.alerts"),
     (lazy("Proof that nothing was changed"), "response_times.proof"),
     (lazy("Privacy"), "front.privacy"),
     (lazy("Accessibility"), "front.accessibility"),
@@ -103,6 +119,8 @@ def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
     if role is Role.CLERK:
         return [*WORK, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
+    if role is Role.DISPATCHER:
+        return [*WORK, FIGURES, SETTINGS, *PUBLIC[2:4]]
     if role in DESK:
         return [*WORK, FIGURES, *PUBLIC[2:4]]
     if role is Role.MAYOR:

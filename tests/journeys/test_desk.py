@@ -254,6 +254,8 @@ def test_nothing_chosen_is_no_choice(
         receipt = makers.complaint()
     desk = a_dispatcher(either_browser).opens_case(f"{receipt.year}/{receipt.running}")
     desk.browser.click(move)
+    if move == "Assign":
+        desk.browser.choose("Unit or person", "Choose")
     desk.browser.press(move, status=422)
     desk.browser.must_see(message)
 

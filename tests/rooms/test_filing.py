@@ -22,6 +22,7 @@ from portal.complaints.services import Contact, Place
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
 from portal.foundation.policy import Role, visitor
+from portal.municipalities import queries as municipalities
 from portal.response_times import queries as promised
 from portal.response_times.promises import Matter
 from tests import makers
@@ -98,7 +99,7 @@ def test_the_category_names_units_times_and_readers(inside: Town) -> None:
 def test_without_a_category_it_waits_for_a_look(inside: Town) -> None:
     complaint = file()
     assert (complaint.visibility, complaint.is_public) == (Visibility.REVIEW, False)
-    assert complaint.unit_id is None
+    assert complaint.unit_id == municipalities.fallback_unit_id()
 
 
 def test_what_can_be_foreseen_is_what_follows(inside: Town) -> None:

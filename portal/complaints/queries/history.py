@@ -103,7 +103,7 @@ def _role(role: str, actor_id: int | None) -> object:
 
 
 def _tone(verb: Verb, role: str) -> str:
-    if verb in {Verb.NOTE, Verb.REVIEW, Verb.MOVE_PIN}:
+    if verb in {Verb.NOTE, Verb.REVIEW, Verb.MOVE_PIN, Verb.ROUTE, Verb.HEAR}:
         return "internal"
     if role in REPORTERS:
         return "reporter"
@@ -113,7 +113,8 @@ def _tone(verb: Verb, role: str) -> str:
 def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Iterator[object]:
     """What the step's details tell, one fact each."""
     match verb:
-        case Verb.ASSIGN | Verb.RECATEGORISE:
+        case Verb.ASSIGN | Verb.RECATEGORISE | Verb.ROUTE:
+            yield from _routed(details) if verb is Verb.ROUTE else ()
             yield from _named(details, officer)
         case Verb.MOVE_PIN:
             yield from _former_place(details)
@@ -142,6 +143,14 @@ def _noted(details: Mapping[str, Any]) -> Iterator[object]:
     if details.get(IN_HISTORY):
         yield lazy("Second look:")
         yield VERDICT_WORDS[Verdict(details[IN_HISTORY])]
+
+
+def _routed(details: Mapping[str, Any]) -> Iterator[object]:
+    if details.get("title"):
+        yield lazy("By rule %(number)s:", number=details.get("rule", ""))
+        yield said(details["title"])
+    else:
+        yield lazy("No rule takes it any more. By its category:")
 
 
 def _named(details: Mapping[str, Any], officer: str | None) -> Iterator[object]:

@@ -27,7 +27,7 @@ from portal.foundation.database import session
 from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.policy import STAFF
 
-KEPT_INSIDE = frozenset({Verb.NOTE, Verb.REVIEW})
+KEPT_INSIDE = frozenset({Verb.NOTE, Verb.REVIEW, Verb.ROUTE, Verb.HEAR})
 """Steps that are the office's own business."""
 SPOKEN = frozenset({Verb.ASK, Verb.REPLY, Verb.RESOLVE, Verb.CLOSE})
 """Steps with which the municipality speaks to the reporter."""

@@ -1,12 +1,10 @@
 """A complaint comes in: over the web, at the counter, by telephone or letter.
 
-The form carries its own id, so that a double press, a reload or a retry on a broken line finds the
-complaint that was filed already. The register number is taken last in the transaction.
+The form carries its own id: a double press or a retry finds the complaint that was filed already.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 
 from portal.attachments import services as attachments
 from portal.complaints import numbering, policy
+from portal.complaints.asking import answering
 from portal.complaints.events import ComplaintFiled
 from portal.complaints.lifecycle import Channel, Kind, State, Verb, Visibility
 from portal.complaints.models import (
@@ -23,8 +22,10 @@ from portal.complaints.models import (
     ComplaintContact,
     ComplaintCoUnit,
 )
+from portal.complaints.routing import services as routing
 from portal.complaints.services import blocking, indexing, moving, register
-from portal.complaints.terms import Cause, Withheld
+from portal.complaints.services.told import Contact, Filing, Place, Receipt
+from portal.complaints.terms import Withheld
 from portal.foundation import clock, database, masking, outbox, tenancy, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
@@ -58,62 +59,6 @@ _REGISTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where it is: a point, an area, a landmark, or several of them."""
-
-    lat: float | None = None
-    lon: float | None = None
-    area_id: int | None = None
-    landmark: str = ""
-    outside_is_meant: bool = False
-    """The reporter was asked and wants it passed on all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How to reach the reporter. All of it may be left out."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    language: str = "th"
-    shows_name: bool = False
-    person_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """What somebody tells the municipality."""
-
-    form_id: UUID
-    text: str
-    kind: Kind = Kind.RELIEF
-    category_id: int | None = None
-    place: Place = field(default_factory=Place)
-    contact: Contact = field(default_factory=Contact)
-    occurred_at: datetime | None = None
-    channel: Channel = Channel.WEB
-    dated: datetime | None = None
-    """The day a letter bears, where that is not today."""
-    priority: Priority = Priority.NORMAL
-    """Said by staff who take it in; residents say nothing of it."""
-    device: str = ""
-    held: Cause | None = None
-    """Why it is taken and held for a look, if it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the reporter gets: the number's parts and the code to follow it with."""
-
-    complaint_id: int
-    year: int
-    running: int
-    tracking_code: str
-    is_new: bool
-
-
 def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     """Receive a complaint, promise the times of its category, give it a number.
 
@@ -126,17 +71,20 @@ def file(actor: Actor, filing: Filing, at: datetime) -> Receipt:
     if filing.priority is not Priority.NORMAL and not policy.may_take_in(actor):
         raise Forbidden(lazy("Only staff may say that a complaint is urgent."))
     category = checked(filing, at)
+    answers = answering.checked(category, filing.answers, filing.channel)
     filing = blocking.held_where_blocked(filing, at)
     complaint = draft(filing, category, at)
-    complaint.unit_id = category.unit_id if category else None
+    routed = routing.begin(complaint, category, at)
     standards = moving.standards_of(complaint)
     duties = promises.promise(moving.matter(complaint), standards, complaint.filed_at, at)
     complaint.next_due_at = next_due(duties)
-    database.write_now(complaint, *beside(complaint, filing, category))
+    kept = (*beside(complaint, filing, category), *answering.rows(complaint.id, answers))
+    database.write_now(complaint, *kept)
     photos = attachments.claim(filing.form_id, MATTER, complaint.id, at)
     step = moving.first_step(complaint, moving.Move(actor, Verb.FILE, at, is_public=True))
     outbox.record(ComplaintFiled(complaint.id, step.id), at)
-    moving.open_books(complaint)
+    routing.tell(complaint, routed, at)
+    moving.open_books(complaint)  # the register number is taken last
     complaint.running = register.next_numbers(complaint.year, 1)[0]
     cover = photos[0].id if photos else None
     database.run(_REGISTER, {"of": complaint.id, "number": complaint.running, "cover": cover})

@@ -19,6 +19,7 @@ from portal.complaints.models import (
     ComplaintContact,
     ComplaintFollower,
 )
+from portal.complaints.routing import services as routing
 from portal.complaints.services import closing, moving
 from portal.complaints.services.moving import Move
 from portal.complaints.services.working import words
@@ -129,6 +130,7 @@ def add_information(key: Key, text: str, *, form_id: UUID | None = None, at: dat
     moving.make(
         complaint, Move(key.actor, Verb.ADD_INFORMATION, at, text, details={"photos": len(photos)})
     )
+    routing.reroute(complaint, at)
     moving.settle_books(complaint, before)
 
 

@@ -10,7 +10,7 @@ from portal.accounts import queries as accounts
 from portal.attachments import queries as photographs
 from portal.attachments import services as attachments
 from portal.complaints import acts, policy
-from portal.complaints.lifecycle import State, Verb, Visibility
+from portal.complaints.lifecycle import Verb, Visibility
 from portal.complaints.models import (
     MATTER,
     Category,
@@ -20,9 +20,11 @@ from portal.complaints.models import (
     ComplaintStep,
     ContactView,
 )
+from portal.complaints.routing import services as routing
 from portal.complaints.services import indexing, moving, wording
-from portal.complaints.services.filing import Place, cell_of, knows_area
+from portal.complaints.services.filing import cell_of, knows_area
 from portal.complaints.services.moving import Move
+from portal.complaints.services.told import Place
 from portal.foundation import audit, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid
@@ -82,8 +84,6 @@ def recategorise(
         raise Invalid(fields={"category": lazy("Choose a category from the list")})
     details = {"from": complaint.category_id, "to": category_id}
     complaint.category_id = category_id
-    if complaint.state in {State.RECEIVED, State.ACKNOWLEDGED} and complaint.officer_id is None:
-        complaint.unit_id = category.unit_id
     session.execute(delete(ComplaintCoUnit).where(ComplaintCoUnit.complaint_id == complaint_id))
     for unit_id in category.co_unit_ids:
         session.add(ComplaintCoUnit(complaint_id=complaint_id, unit_id=unit_id))
@@ -94,6 +94,7 @@ def recategorise(
     if was == Visibility.PRIVATE:
         _keep_back(complaint)
     moving.make(complaint, Move(officer, Verb.RECATEGORISE, at, is_public=True, details=details))
+    routing.reroute(complaint, at, is_of_another_category=True)
     promises.change_standards(moving.matter(complaint), moving.standards_of(complaint), at)
     moving.settle_books(complaint, before)
     indexing.index(complaint, category)
@@ -136,6 +137,7 @@ def move_pin(officer: Actor, complaint_id: int, place: Place, *, seen: int, at: 
         complaint.is_outside = False
         complaint.area_id = place.area_id
     moving.make(complaint, Move(officer, Verb.MOVE_PIN, at, details=details))
+    routing.reroute(complaint, at)
     moving.settle_books(complaint, before)
     indexing.index(complaint, moving.category_of(complaint))
 
@@ -168,6 +170,7 @@ def review(  # noqa: PLR0913 - each is a word of the sentence
         complaint.visibility = Visibility.PRIVATE.value
         complaint.is_public = False
     moving.make(complaint, Move(officer, Verb.REVIEW, at, details={"show": show}))
+    routing.reroute(complaint, at)
     moving.settle_books(complaint, before)
     indexing.index(complaint, moving.category_of(complaint))
 

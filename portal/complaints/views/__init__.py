@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from portal.complaints.emergency import views as emergency
+from portal.complaints.routing import views as routing
 from portal.complaints.views import (
     behind,
     case,
@@ -29,6 +31,7 @@ __all__ = [
     "contact",
     "deeds",
     "desk",
+    "emergency",
     "doubts",
     "filing",
     "intake",
@@ -38,6 +41,7 @@ __all__ = [
     "public",
     "public_map",
     "readers",
+    "routing",
     "second_looks",
     "tracking",
 ]

@@ -204,7 +204,7 @@ def primary(case: Case) -> Verb | None:
 def offer(form: Typed, verb: Verb) -> None:
     """Put into a move's form what can be chosen, before it is checked."""
     if verb is Verb.ASSIGN:
-        form.unit.choices = _units_and_people()
+        form.unit.choices = units_and_people()
     elif verb is Verb.RECATEGORISE:
         form.category.choices = offered(choices.category_choices(lazy("Choose")))
     elif verb is Verb.MOVE_PIN:
@@ -213,7 +213,7 @@ def offer(form: Typed, verb: Verb) -> None:
         joining.offer(form)
 
 
-def _units_and_people() -> list[SelectChoice]:
+def units_and_people() -> list[SelectChoice]:
     """Each unit by itself and then its people; who has no unit works for no unit."""
     people = [person for person in accounts.staff() if person.role in policy.WORKING]
     found = [SelectChoice("", str(lazy("Choose")))]
