@@ -15,6 +15,9 @@ from portal import tables
 from portal.accounts import commands as account_commands
 from portal.accounts import reach
 from portal.accounts import views as accounts
+from portal.alerts import views as alerts
+from portal.announcements import naming, terms
+from portal.announcements import views as announcements
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
 from portal.channels import discretion
@@ -27,6 +30,7 @@ from portal.complaints.queries.binding import ComplaintSteps
 from portal.conduct import commands as conduct_commands
 from portal.conduct import views as conduct
 from portal.conduct.queries import recipients as conduct_recipients
+from portal.field import views as field
 from portal.foundation import (
     assets,
     database,
@@ -41,6 +45,7 @@ from portal.foundation import (
 from portal.foundation.policy import Role
 from portal.front import views as front
 from portal.municipalities import queries as municipalities
+from portal.offline import views as offline
 from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
@@ -66,13 +71,17 @@ ROOMS = (
     accounts.blueprint,
     attachments.blueprint,
     places.blueprint,
+    announcements.blueprint,
     response_times.blueprint,
     complaints.blueprint,
     conduct.blueprint,
+    field.blueprint,
     channels.blueprint,
+    alerts.blueprint,
     rights.blueprint,
     operation_views.blueprint,
     oversight.blueprint,
+    offline.blueprint,
 )
 COMMANDS = (
     account_commands,
@@ -112,6 +121,7 @@ def create_app(config: Config) -> Flask:
     for commands in COMMANDS:
         commands.install(app)
     app.extensions["portal.another"] = create_app
+    app.extensions["portal.shown"] = announcements.shown_here
     app.wsgi_app = web.Doorway(  # type: ignore[method-assign]
         app.wsgi_app, _finder(app), config.hosts
     )
@@ -129,6 +139,7 @@ def _introduce() -> None:
     reach.register("unit", municipalities.units)
     reach.register("category", choices.every_category)
     reach.register("area", places_there.areas)
+    naming.register(choices.categories)
 
 
 def _finder(app: Flask) -> web.Finder:
@@ -162,6 +173,10 @@ def _teach_templates(app: Flask) -> None:
         Role=Role,
         request_id=logs.request_id,
         with_map=web.with_map,
+        standing=announcements.standing_here,
+        emergency_numbers=terms.NUMBERS,
+        with_worker=web.with_worker,
+        owner=web.owner,
         **web.here_and_now(),
     )
 

@@ -10,10 +10,12 @@ from portal.channels import models as channels
 from portal.complaints import models as complaints
 from portal.complaints.asking import models as asking
 from portal.complaints.routing import models as routing
+from portal.complaints.suggesting import models as suggesting
 from portal.conduct import models as conduct
 from portal.field import models as field
 from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
+from portal.oversight import models as oversight
 from portal.places import models as places
 from portal.response_times import models as response_times
 from portal.rights import models as rights
@@ -33,8 +35,10 @@ __all__ = [
     "limits",
     "municipalities",
     "outbox",
+    "oversight",
     "places",
     "response_times",
     "rights",
     "routing",
+    "suggesting",
 ]

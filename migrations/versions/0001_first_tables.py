@@ -67,6 +67,7 @@ OWNED = (
     "pause",
     "person",
     "person_scope",
+    "policy_report",
     "privacy_settings",
     "promise",
     "proof_book",
@@ -87,6 +88,7 @@ OWNED = (
     "site_notice",
     "staff_away",
     "standard",
+    "suggestion_model",
     "text_review",
     "unit",
 )
@@ -671,6 +673,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
+        "policy_report",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("route", sa.String(length=80), nullable=False),
+        sa.Column("directive", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_report")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "day",
+            "route",
+            "directive",
+            "source",
+            name=op.f("uq_policy_report_municipality_id_day_route_directive_source"),
+        ),
+    )
+    op.create_table(
         "privacy_settings",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -935,6 +956,16 @@ def upgrade() -> None:
         "standard",
         ["municipality_id", "matter_kind"],
         unique=False,
+    )
+    op.create_table(
+        "suggestion_model",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("examples", sa.Integer(), nullable=False),
+        sa.Column("weights", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_model")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_suggestion_model_municipality_id")),
     )
     op.create_table(
         "unit",
@@ -2181,6 +2212,7 @@ def downgrade() -> None:
     op.drop_table("alert_find")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
     op.drop_table("unit")
+    op.drop_table("suggestion_model")
     op.drop_index(op.f("ix_standard_municipality_id_standard_matter_kind"), table_name="standard")
     op.drop_table("standard")
     op.drop_index("ix_site_notice_ends", table_name="site_notice")
@@ -2222,6 +2254,7 @@ def downgrade() -> None:
     )
     op.drop_table("promise")
     op.drop_table("privacy_settings")
+    op.drop_table("policy_report")
     op.drop_index(
         "uq_pause_open",
         table_name="pause",

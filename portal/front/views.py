@@ -64,7 +64,7 @@ def health() -> ResponseReturnValue:
 
 
 @blueprint.get("/settings")
-@open_to(Role.CLERK, Role.ADMINISTRATOR)
+@open_to(Role.CLERK, Role.ADMINISTRATOR, Role.DISPATCHER)
 def settings() -> ResponseReturnValue:
     """What can be set and overseen, and where."""
     return render_template("front/settings.html", pages=settings_for(actor().role))

@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING
 import structlog
 
 from portal.accounts import jobs as account_jobs
+from portal.alerts import jobs as alert_jobs
+from portal.announcements import jobs as announcement_jobs
 from portal.attachments import jobs as attachment_jobs
 from portal.channels import jobs as channel_jobs
 from portal.complaints import jobs as complaint_jobs
+from portal.complaints.suggesting import jobs as suggesting_jobs
+from portal.field import jobs as field_jobs
 from portal.foundation import clock, database, limits, outbox, tenancy
 from portal.foundation.jobs import Job, run_due
 from portal.municipalities import queries as municipalities
@@ -62,12 +66,19 @@ JOBS = (
     Job("escalate", timedelta(minutes=5), jobs_escalation.escalate),
     Job("digest", timedelta(minutes=5), for_each(channel_jobs.write_digests)),
     Job(BEAT, timedelta(minutes=1), lambda _at: None),
+    Job("forget_field_reports", timedelta(hours=24), for_each(field_jobs.forget_reports)),
     Job("call_instead", timedelta(minutes=10), for_each(channel_jobs.call_instead)),
+    Job("alerts", timedelta(minutes=5), alert_jobs.look_and_tell),
+    Job("end_emergency", timedelta(minutes=5), for_each(announcement_jobs.close_due)),
+    Job("tidy_alerts", timedelta(hours=24), for_each(alert_jobs.tidy)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 
 
-LONG_JOBS = (Job("backup", timedelta(hours=1), nightly.back_up),)
+LONG_JOBS = (
+    Job("backup", timedelta(hours=1), nightly.back_up),
+    Job("learn_categories", timedelta(hours=24), suggesting_jobs.learn_categories),
+)
 """What takes minutes, in a thread of its own: nobody waits for it, and it may be cut off."""
 LONG = "long"
 PATIENCE_SECONDS = {"worker": 5.0, "sender": 15.0, LONG: 1.0}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.complaints.emergency import views as emergency
 from portal.complaints.routing import views as routing
+from portal.complaints.suggesting import views as suggesting
 from portal.complaints.views import (
     behind,
     case,
@@ -43,5 +44,6 @@ __all__ = [
     "readers",
     "routing",
     "second_looks",
+    "suggesting",
     "tracking",
 ]

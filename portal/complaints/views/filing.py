@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from portal.accounts import queries as accounts
 from portal.complaints import services
+from portal.complaints.asking import views as asking
+from portal.complaints.emergency import views as emergency
 from portal.complaints.forms.filing import GUESS, FilingForm
 from portal.complaints.queries import choices, reporter
 from portal.complaints.queries.said import said
@@ -35,7 +37,9 @@ AT_FIELD = {"place": "landmark", "occurred_at": "occurred_on"}
 @blueprint.get("/report")
 @open_to(*ANYONE)
 def new() -> ResponseReturnValue:
-    """Write it down."""
+    """Write it down: in an emergency on a short form."""
+    if (short := emergency.short_page()) is not None:
+        return short
     who = actor()
     form = FilingForm(formdata=None, form_id=str(uuid4()), answers_in=language())
     if who.role is Role.RESIDENT and who.person_id is not None:
@@ -69,7 +73,9 @@ def check() -> ResponseReturnValue:
     if form.accuses() and not refused:
         return _to_the_few(form)
     foreseen = _foreseen(form, refused)
-    return _check_page(form, foreseen) if foreseen else (_page(form), 422)
+    if foreseen is None:
+        return _page(form), 422
+    return asking.step(form) or _check_page(form, foreseen)
 
 
 @blueprint.post("/report")
@@ -82,7 +88,10 @@ def file() -> ResponseReturnValue:
         return (_check_page(form, foreseen) if foreseen else _page(form)), 422
     if form.accuses():
         return _to_the_few(form)
-    if _is_sound(form):  # before the database is asked: who writes, holds SQLite's only write lock
+    is_sound = _is_sound(form)
+    if is_sound and (missing := asking.step(form)) is not None:
+        return missing[0], 422
+    if is_sound:  # before the database is asked: who writes, holds SQLite's only write lock
         try:
             receipt = admission.file(
                 actor(), filing_of(form, actor()), form.work.data or "", clock.now()
@@ -132,7 +141,7 @@ def _refused(form: FilingForm, refusal: Invalid) -> None:
 
 
 def _choosable(form: FilingForm) -> None:
-    form.category.choices = offered(choices.category_choices(lazy("I don’t know")))
+    form.category.choices = offered(choices.residents_choices(lazy("I don’t know")))
     form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
 
 

@@ -12,8 +12,9 @@ from portal.foundation.web.answers import (
     tagged,
     unchanged,
     with_map,
+    with_worker,
 )
-from portal.foundation.web.devices import device, know_device
+from portal.foundation.web.devices import device, know_device, owner
 from portal.foundation.web.doorway import Doorway, Finder
 from portal.foundation.web.glue import csrf, forms_refused, install, keep, undo
 from portal.foundation.web.requests import (
@@ -43,6 +44,7 @@ __all__ = [
     "know_device",
     "open_to",
     "other_language_address",
+    "owner",
     "personal",
     "profile",
     "profile_or_none",
@@ -52,4 +54,5 @@ __all__ = [
     "unchanged",
     "undo",
     "with_map",
+    "with_worker",
 ]

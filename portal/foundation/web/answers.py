@@ -28,6 +28,10 @@ ARMOUR = {
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 
+REPORTS = "/policy-reports"
+"""Where browsers tell what they kept a page from. The newer `report-to` is known to fewer of them,
+needs https, and comes a minute late."""
+
 
 def content_security_policy(tiles: str = "") -> str:
     """The page's armour: nothing inline, nothing from elsewhere but the map's tiles."""
@@ -42,6 +46,12 @@ def content_security_policy(tiles: str = "") -> str:
 def with_map() -> str:
     """Say that the page holds the map library, whose few pieces of markup a policy lets pass."""
     g.has_map = True
+    return ""
+
+
+def with_worker() -> str:
+    """Say that the page sets up the worker that answers without a connection, by its own policy."""
+    g.has_worker = True
     return ""
 
 
@@ -62,8 +72,10 @@ def armour(response: Response) -> Response:
 
 def _policy() -> str:
     """The page's policy: a page without the map knows no policy that makes markup from text."""
-    policies = "default" if g.get("has_map") else "'none'"
-    return f"{current_app.config['PAGE_POLICY']}; trusted-types {policies}"
+    needed = {"default": g.get("has_map"), "worker": g.get("has_worker")}
+    policies = " ".join(name for name, is_needed in needed.items() if is_needed) or "'none'"
+    reports = f"{request.script_root}{REPORTS}"
+    return f"{current_app.config['PAGE_POLICY']}; trusted-types {policies}; report-uri {reports}"
 
 
 def personal() -> None:
@@ -106,7 +118,8 @@ def unchanged(*parts: object) -> Response | None:
     gets another tag by the actor.
     """
     who = actor()
-    seed = "|".join(map(str, (request.full_path, i18n.language(), who, *parts, _release())))
+    stands = current_app.extensions["portal.shown"]()
+    seed = "|".join(map(str, (request.full_path, i18n.language(), who, stands, *parts, _release())))
     tag = hashlib.blake2b(seed.encode(), digest_size=12).hexdigest()
     g.page_tag = tag
     if request.if_none_match.contains_weak(tag):

@@ -9,6 +9,7 @@ from flask import after_this_request, current_app, g, request
 from werkzeug.wrappers import Response
 
 from portal.foundation import limits
+from portal.foundation.web.requests import actor
 
 COOKIE = "portal_device"
 LASTS_SECONDS = 180 * 24 * 3600
@@ -19,6 +20,18 @@ def device() -> str:
     """A keyed hash of this browser's cookie; nothing where it brought none."""
     name = g.get("device_name") or request.cookies.get(_cookie(), "")
     return limits.keyed("device", name) if NAME.fullmatch(name) else ""
+
+
+def owner() -> str:
+    """Whose a browser's drafts are: this municipality's part of it, and a mark of the account.
+
+    The mark says nothing of the person, and nothing where nobody is signed in.
+    """
+    here = actor()
+    mark = ""
+    if here.person_id is not None:
+        mark = limits.keyed("owner", str(here.municipality_id), str(here.person_id))[:16]
+    return f"{request.environ.get('portal.base', '')}|{mark}"
 
 
 def know_device() -> None:

@@ -1,26 +1,25 @@
-// Keeps what is typed in a form until it has been sent, on this device only, for one day.
+// Keeps what is typed in a form until it has been sent, on this device only, for a week and for one account.
 //
-//   <form data-draft="file" data-word-kept="…" data-word-clear="…">   kept under that name
-//   <… data-draft-sent="file">          on the receipt: the draft is thrown away
-// Never kept: hidden fields, passwords, files, contacts (autocomplete tel, email, name, one-time-code)
-// and anything inside [data-no-draft].
+//   <form data-draft="file" data-pocket="…" data-base="…" data-owner="…" data-word-kept="…" data-word-clear="…">
+//   <… data-draft-sent="file" data-pocket="…" …>          on the receipt: the draft is thrown away, photos and all
+// Without data-owner (a page for the time without a connection) it is the last page's account.
+// Never kept: passwords, contacts (autocomplete tel, email, name, one-time-code), anything inside [data-no-draft] and
+// hidden fields but those of a place. Photos are kept by photos.js.
 
-const A_DAY_MS = 24 * 60 * 60 * 1000;
+const A_WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const PRIVATE = /tel|email|name|one-time-code|password/;
 const KEPT_TYPES = new Set(["text", "textarea", "select-one", "radio", "checkbox", "search", "number"]);
 
-const key = (name) => `draft:${name}:${location.pathname.replace(/\/en\//, "/")}`;
-const keyOfSent = (name) => `draft:${name}:`;
-
 function keepable(control) {
-  return control.name && KEPT_TYPES.has(control.type) && !PRIVATE.test(control.autocomplete)
+  const isKept = KEPT_TYPES.has(control.type) || (control.type === "hidden" && control.closest("[data-place]"));
+  return control.name && isKept && !PRIVATE.test(control.autocomplete)
     && !control.closest("[data-no-draft]");
 }
 
 function read(name) {
   try {
     const draft = JSON.parse(localStorage.getItem(name));
-    return draft && Date.now() - draft.at < A_DAY_MS ? draft.values : null;
+    return draft && Date.now() - draft.at < A_WEEK_MS ? draft.values : null;
   } catch { return null; }
 }
 
@@ -28,10 +27,19 @@ function write(name, values) {
   try { localStorage.setItem(name, JSON.stringify({ at: Date.now(), values })); } catch { /* full or forbidden */ }
 }
 
-function forget(prefix) {
+function forget(name) {
+  try { localStorage.removeItem(name); } catch { /* forbidden */ }
+}
+
+function sweep() {
   try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage)) if (name.startsWith("draft:") && !read(name)) localStorage.removeItem(name);
   } catch { /* forbidden */ }
+}
+
+async function keyOf(root, name) {
+  const { ownerHere } = await import(root.dataset.pocket);
+  return `draft:${name}:${ownerHere(root.dataset.base, root.dataset.owner)}`;
 }
 
 const isTicked = (control) => control.type === "radio" || control.type === "checkbox";
@@ -68,16 +76,17 @@ function tell(form, name) {
     forget(name);
     line.remove();
     form.reset();
+    form.dispatchEvent(new Event("draft-cleared"));
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
   line.append(words, clear);
   form.prepend(line);
 }
 
-function keep(form) {
-  const name = key(form.dataset.draft);
+async function keep(form) {
+  const name = await keyOf(form, form.dataset.draft);
   const empty = ![...form.elements].some((control) => keepable(control) && !isTicked(control)
-    && control.type !== "select-one" && control.value);
+    && !["select-one", "hidden"].includes(control.type) && control.value);
   const draft = read(name);
   const failed = document.querySelector(".govuk-error-summary");
   if (draft && empty && !failed && draft.some(([, value]) => value.length > 3)) {
@@ -91,5 +100,17 @@ function keep(form) {
   window.addEventListener("pagehide", () => { if (waiting) save(); });
 }
 
-for (const sent of document.querySelectorAll("[data-draft-sent]")) forget(keyOfSent(sent.dataset.draftSent));
-document.querySelectorAll("form[data-draft]").forEach(keep);
+async function throwAway(sent) {
+  const name = sent.dataset.draftSent;
+  forget(await keyOf(sent, name));
+  const pocket = await import(sent.dataset.pocket);
+  const owner = pocket.ownerHere(sent.dataset.base, sent.dataset.owner);
+  for (const photo of await pocket.of("photos", owner)) if (photo.form === name) await pocket.remove("photos", photo.id);
+}
+
+sweep();
+document.querySelectorAll("[data-draft-sent]").forEach((sent) => throwAway(sent).catch(() => { /* nothing was kept */ }));
+document.querySelectorAll("form[data-draft]").forEach((form) => keep(form).catch(() => { /* nothing is kept */ }));
+
+const back = document.querySelector("[data-back]");
+if (back) window.addEventListener("online", () => { back.hidden = false; });

@@ -23,11 +23,12 @@ const element = (name, className, text = "") => {
 // ── one photo ──
 
 class Photo {
-  constructor(picker, file, number) {
+  constructor(picker, file, number, known = {}) {
     this.picker = picker;
     this.file = file;
     this.id = newId();
     this.state = "waiting";
+    Object.assign(this, known); // blob, place and taken of one that was kept here before
     this.build(picker.word("photo", { n: number }));
   }
 
@@ -59,8 +60,10 @@ class Photo {
       this.taken = taken;
       this.blob = blob;
       if (!this.blob) return this.fail(this.picker.word("unreadable"), false);
-      this.preview();
+      if (this.state !== "removed") await this.picker.keep(this);
     }
+    if (!this.address) this.preview();
+    if (!this.picker.upload) return this.rest();
     for (let attempt = 0; this.state !== "removed"; attempt += 1) {
       const answer = await this.post();
       if (this.state === "removed") return undefined;
@@ -127,6 +130,15 @@ class Photo {
     return undefined;
   }
 
+  // Without a connection: it stays here until the form can be sent.
+  rest() {
+    this.state = "kept";
+    this.progress.remove();
+    this.say(this.picker.word("kept"));
+    this.picker.offer(this, this.place);
+    return undefined;
+  }
+
   fail(text, again) {
     this.state = "failed";
     this.progress.removeAttribute("value");
@@ -162,11 +174,49 @@ class Picker {
     this.most = Number(root.dataset.most);
     this.tellsNotes = "notes" in root.dataset; // small copies keep none of them
     this.tools = import(root.dataset.picture).catch(() => null);
+    this.pocket = root.dataset.keep ? import(root.dataset.pocket).catch(() => null) : null;
     this.photos = [];
     this.working = false;
     this.number = this.list.children.length;
     this.dress();
     this.adopt();
+    this.restore().catch(() => { /* nothing was kept */ });
+  }
+
+  // ── photos stay in this browser until the form was sent (data-keep: the form's name) ──
+
+  async owner() {
+    const pocket = await this.pocket;
+    return pocket?.ownerHere(this.root.dataset.base, this.root.dataset.owner);
+  }
+
+  async keep(photo) {
+    const pocket = await this.pocket;
+    if (!pocket) return;
+    const { id, blob, place, taken } = photo;
+    const record = { id, blob, place, taken, form: this.root.dataset.keep, owner: await this.owner() };
+    await pocket.put("photos", record).catch(() => { /* full: it is sent all the same */ });
+  }
+
+  async letGo(id) {
+    const pocket = await this.pocket;
+    await pocket?.remove("photos", id).catch(() => { /* gone already */ });
+  }
+
+  // Under new ids: the old ones may belong to a form that was never sent.
+  async restore() {
+    const pocket = await this.pocket;
+    if (!pocket) return;
+    const listed = new Set([...this.list.children].map((row) => row.dataset.id));
+    const kept = (await pocket.of("photos", await this.owner())).filter((one) => one.form === this.root.dataset.keep);
+    for (const { id, blob, place, taken } of kept.filter((one) => !listed.has(one.id)).slice(0, this.most - listed.size)) {
+      this.number += 1;
+      const photo = new Photo(this, null, this.number, { blob, place, taken });
+      await this.keep(photo);
+      await this.letGo(id);
+      this.photos.push(photo);
+    }
+    this.work();
   }
 
   word(name, values = {}) {
@@ -196,6 +246,7 @@ class Picker {
     this.input.after(button);
     this.input.addEventListener("change", () => this.take());
     this.form.addEventListener("submit", (event) => this.guard(event), true);
+    this.form.addEventListener("draft-cleared", () => this.photos.slice().forEach((photo) => this.remove(photo)));
     window.addEventListener("online", () => this.wake?.());
   }
 
@@ -205,6 +256,7 @@ class Picker {
       row.querySelector(".photos__remove").addEventListener("click", (event) => {
         event.preventDefault();
         this.drop(row.dataset.id);
+        this.letGo(row.dataset.id);
         this.vanish(row);
       });
     }
@@ -248,6 +300,8 @@ class Picker {
     this.wake?.();
     if (photo.address) URL.revokeObjectURL(photo.address);
     if (sent) this.drop(photo.id);
+    this.letGo(photo.id);
+    this.photos = this.photos.filter((other) => other !== photo);
     this.vanish(photo.row);
   }
 

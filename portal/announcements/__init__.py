@@ -1,0 +1,1 @@
+"""What the municipality tells everyone on every page, and its emergency mode."""

@@ -1,0 +1,1 @@
+"""What changes for complaints while the emergency mode is on: a short form, and many at once."""
