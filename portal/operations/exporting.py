@@ -44,6 +44,7 @@ OWN = (
     "reopened",
     "merged_with",
     "split_from",
+    "answers",
 )
 NUMBERS = frozenset({"lat", "lon"})
 Row = dict[str, Any]
@@ -115,6 +116,7 @@ def own(line: Exported) -> Row:
         "reopened": line.reopened,
         "merged_with": line.merged_with,
         "split_from": line.split_from,
+        "answers": line.answers,
         "name": line.name,
         "phone": line.phone,
         "email": line.email,

@@ -24,6 +24,9 @@ class Category(Owned, Base):
     outside_owner_en: Mapped[str] = mapped_column(Text, default="")
     traffy_types: Mapped[list[str]] = mapped_column(Json, default=list)
     is_active: Mapped[bool] = mapped_column(default=True)
+    """Whether it can be chosen for a new complaint."""
+    is_staff_only: Mapped[bool] = mapped_column(default=False)
+    """Whether only staff choose it: residents are not offered it."""
     position: Mapped[int]
 
     __table_args__ = (UniqueConstraint("municipality_id", "code"),)

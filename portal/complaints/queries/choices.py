@@ -31,6 +31,7 @@ class CategoryLine:
     visibility: str
     outside_owner: Bilingual
     is_active: bool
+    is_staff_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ _kept: dict[int, _Kept] = {}
 def categories() -> list[CategoryLine]:
     """Every category that can be chosen now, in the municipality's order."""
     return [line for line in _lists().categories.values() if line.is_active]
+
+
+def residents_categories() -> list[CategoryLine]:
+    """Of these the ones that residents choose from."""
+    return [line for line in categories() if not line.is_staff_only]
 
 
 def every_category() -> list[CategoryLine]:
@@ -76,6 +82,12 @@ def area_title(area_id: int | None) -> Bilingual | None:
 def category_choices(first: object) -> list[tuple[str, object]]:
     """Categories as (value, words); `first` are the words for none of them."""
     return [("", first), *((str(line.id), line.title.here) for line in categories())]
+
+
+def residents_choices(first: object) -> list[tuple[str, object]]:
+    """The same of those that residents choose from."""
+    lines = residents_categories()
+    return [("", first), *((str(line.id), line.title.here) for line in lines)]
 
 
 def area_choices(first: object) -> list[tuple[str, object]]:
@@ -119,6 +131,7 @@ def _categories() -> dict[int, CategoryLine]:
             Category.outside_owner_th,
             Category.outside_owner_en,
             Category.is_active,
+            Category.is_staff_only,
         ).order_by(Category.position, Category.id)
     )
     return {
@@ -130,6 +143,7 @@ def _categories() -> dict[int, CategoryLine]:
             row.visibility,
             Bilingual(row.outside_owner_th, row.outside_owner_en),
             row.is_active,
+            row.is_staff_only,
         )
         for row in rows
     }

@@ -5,12 +5,14 @@ Complaints against conduct are left out: no file may carry them away.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
+from portal.complaints.asking import queries as asking
 from portal.complaints.lifecycle import Verb
 from portal.complaints.models import Category, Complaint, ComplaintContact, ComplaintStep
 from portal.foundation.database import session
@@ -54,6 +56,8 @@ class Exported:
     name: str
     phone: str
     email: str
+    answers: str
+    """Questions of the category and their answers, as JSON; empty where none was answered."""
 
 
 @dataclass(slots=True)
@@ -82,9 +86,11 @@ def all_in_order(*, public_only: bool = False) -> Iterator[Exported]:
             return
         said = _said([row[0].id for row in rows])
         others = _numbers([row[0] for row in rows])
+        answers = asking.answers_of_many([row[0].id for row in rows], public_only=public_only)
         for complaint, code, types, contact in rows:
             category = (code or "", types or [])
-            yield _flat(complaint, category, contact, said[complaint.id], others)
+            flat = _flat(complaint, category, contact, said[complaint.id], others)
+            yield replace(flat, answers=_json(answers.get(complaint.id)))
         after = rows[-1][0].id
         session.expunge_all()
 
@@ -114,6 +120,10 @@ def _said(ids: list[int]) -> dict[int, _Said]:
         if is_public and note and role in STAFF:
             entry.reply = note
     return found
+
+
+def _json(answers: list[dict[str, str]] | None) -> str:
+    return json.dumps(answers, ensure_ascii=False) if answers else ""
 
 
 def _numbers(complaints: Sequence[Complaint]) -> dict[int, str]:
@@ -168,4 +178,5 @@ def _flat(
         name=contact.name if contact else "",
         phone=contact.phone if contact else "",
         email=contact.email if contact else "",
+        answers="",
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from portal.accounts.models import Person
 from portal.attachments.models import Attachment, Standing
+from portal.complaints.asking import queries as asking
 from portal.complaints.models import (
     MATTER,
     Complaint,
@@ -64,6 +65,7 @@ def records(complaint_ids: Sequence[int], person_id: int | None) -> dict[str, li
         complaints.append(_complaint(row))
     return {
         "complaints": complaints,
+        "answers": _answers(numbers),
         "contacts": _contacts(numbers),
         "steps": _steps(numbers),
         "openings_of_your_contact": _looks(numbers),
@@ -92,6 +94,16 @@ def _complaint(row: Complaint) -> Record:
         "rating": row.rating,
         "rating_reason": row.rating_reason,
     }
+
+
+def _answers(numbers: dict[int, str]) -> list[Record]:
+    """What was answered to the questions of the category."""
+    found = asking.answers_of_many(list(numbers))
+    return [
+        {"complaint": numbers[complaint_id], **each}
+        for complaint_id, given in sorted(found.items())
+        for each in given
+    ]
 
 
 def _contacts(numbers: dict[int, str]) -> list[Record]:

@@ -11,7 +11,7 @@ from portal.complaints.services.closing import (
     resolve,
     settle_due,
 )
-from portal.complaints.services.filing import Contact, Filing, Place, Receipt, file, take_in
+from portal.complaints.services.filing import file, take_in
 from portal.complaints.services.foreseeing import Foreseen, foresee
 from portal.complaints.services.merging import merge, unmerge
 from portal.complaints.services.photos import change_photo
@@ -28,6 +28,7 @@ from portal.complaints.services.reporting import (
     withdraw,
 )
 from portal.complaints.services.splitting import Part, split
+from portal.complaints.services.told import Contact, Filing, Place, Receipt
 from portal.complaints.services.triage import (
     acknowledge,
     assign,

@@ -19,7 +19,7 @@ from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 
 if TYPE_CHECKING:
-    from portal.complaints.services.filing import Filing
+    from portal.complaints.services.told import Filing
     from portal.foundation.policy import Actor
 
 LONGEST = timedelta(days=366)

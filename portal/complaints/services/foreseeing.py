@@ -9,7 +9,7 @@ from operator import itemgetter
 from portal.complaints.lifecycle import Visibility
 from portal.complaints.services import filing as filings
 from portal.complaints.services import moving
-from portal.complaints.services.filing import Filing
+from portal.complaints.services.told import Filing
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Actor
 from portal.response_times import queries as promised

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, update
 
 from portal.attachments import services as attachments
 from portal.complaints import policy
+from portal.complaints.asking import answering
 from portal.complaints.lifecycle import Verb
 from portal.complaints.models import (
     MATTER,
@@ -99,6 +100,7 @@ def forget_words(complaint_ids: Sequence[int], ground: str, at: datetime) -> lis
         if not row.is_public:
             row.lat = row.lon = row.cell = None
         indexing.index(row, moving.category_of(row))
+    answering.forget(ids)
     session.execute(delete(TextReview).where(TextReview.complaint_id.in_(ids)))
     session.execute(delete(MisuseReport).where(MisuseReport.complaint_id.in_(ids)))
     session.flush()

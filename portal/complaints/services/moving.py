@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from portal.complaints import acts, lifecycle, policy
+from portal.complaints.handing_over.events import NeighbourSpoke
 from portal.complaints.lifecycle import OPEN, Channel, State, Verb, Visibility
 from portal.complaints.models import (
     MATTER,
@@ -19,7 +20,7 @@ from portal.complaints.models import (
     MapCount,
 )
 from portal.complaints.services import courses
-from portal.foundation import audit, database
+from portal.foundation import audit, database, outbox
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated
 from portal.foundation.i18n import lazy
@@ -127,12 +128,20 @@ class Move:
     """The state before, for a verb that may lead back to it."""
 
 
+TOLD_BACK = frozenset({Verb.REPLY, Verb.RESOLVE, Verb.CLOSE})
+"""With these the municipality it came from hears what was told."""
 AWAY = frozenset({State.REFERRED, State.WAITING})
 """In these an outside body that has it keeps it."""
 
 
 def make(complaint: Complaint, move: Move) -> ComplaintStep:
     """Take the arrow and write it into the history; returns the step with its id."""
+    take(complaint, move)
+    return first_step(complaint, move)
+
+
+def take(complaint: Complaint, move: Move) -> None:
+    """Take the arrow: the complaint is in the state it leads to, a version further."""
     reached = lifecycle.after(move.verb, State(complaint.state), move.back_to)
     if complaint.is_referred and reached not in AWAY:
         complaint.is_referred = False
@@ -141,13 +150,22 @@ def make(complaint: Complaint, move: Move) -> ComplaintStep:
     complaint.is_open = complaint.owes
     complaint.version += 1
     complaint.changed_at = move.at
-    return first_step(complaint, move)
 
 
 def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
     """Add a line to the history, as the complaint now is."""
-    step = ComplaintStep(
-        number=times.take_numbers()[0],
+    step = line_of(complaint, move, times.take_numbers()[0])
+    database.write_now(step)
+    if complaint.channel == Channel.NEIGHBOUR and move.verb in TOLD_BACK:
+        outbox.record(NeighbourSpoke(complaint.id, step.id), move.at)
+    _note(complaint, move)
+    return step
+
+
+def line_of(complaint: Complaint, move: Move, number: int) -> ComplaintStep:
+    """The line of the history, as the complaint now is; not yet written."""
+    return ComplaintStep(
+        number=number,
         complaint_id=complaint.id,
         version=complaint.version,
         verb=move.verb.value,
@@ -159,9 +177,6 @@ def first_step(complaint: Complaint, move: Move) -> ComplaintStep:
         is_public=move.is_public,
         details=move.details or {},
     )
-    database.write_now(step)
-    _note(complaint, move)
-    return step
 
 
 def _note(complaint: Complaint, move: Move) -> None:

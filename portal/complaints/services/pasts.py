@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from portal.complaints.lifecycle import Verb
-from portal.complaints.services.filing import Filing
+from portal.complaints.services.told import Filing
 from portal.foundation.policy import Actor
 
 

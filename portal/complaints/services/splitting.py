@@ -17,8 +17,8 @@ from portal.complaints.events import ComplaintSplit
 from portal.complaints.lifecycle import Channel, Kind, Verb, Visibility
 from portal.complaints.models import Category, Complaint, ComplaintContact
 from portal.complaints.services import filing, indexing, moving, register
-from portal.complaints.services.filing import Contact, Filing, Place, Receipt
 from portal.complaints.services.moving import Move
+from portal.complaints.services.told import Contact, Filing, Place, Receipt
 from portal.foundation import outbox, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid

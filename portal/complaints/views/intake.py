@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, request, session, url_for
 
 from portal.complaints import numbering, services
+from portal.complaints.asking import views as asking
+from portal.complaints.asking.showing import typed_in
 from portal.complaints.forms.intake import IntakeForm
 from portal.complaints.lifecycle import Channel, Kind
 from portal.complaints.queries import choices, reporter
@@ -54,7 +56,13 @@ def take_in() -> ResponseReturnValue:
             uploads.remove(form.identifier())
             return _page(form)
         refused = uploads.keep(form.identifier(), parcel)
-        if form.validate() and not refused and (taken := _taken_in(form, at)) is not None:
+        if (chosen := request.form.get("suggested")) is not None:
+            form.category.data, form.photos.errors = chosen or form.category.data, refused
+            return _page(form)
+        is_sound = form.validate() and not refused
+        if is_sound and asking.is_unasked(form):
+            return _page(form, asks=True)
+        if is_sound and (taken := _taken_in(form, at)) is not None:
             session[TAKEN_IN] = taken
             return redirect(url_for(".counter_receipt"), 303)
         form.photos.errors = refused
@@ -113,6 +121,7 @@ def _filing(form: IntakeForm, at: datetime) -> Filing:
             shows_name=form.shows_name.data,
         ),
         occurred_at=form.occurred_at(),
+        answers=typed_in(request.form),
         channel=Channel(form.channel.data),
         dated=form.letter_of(at),
         priority=Priority.URGENT if form.is_urgent.data else Priority.NORMAL,
@@ -124,11 +133,12 @@ def _offer(form: IntakeForm) -> None:
     form.area.choices = offered(choices.area_choices(lazy("Not known yet")))
 
 
-def _page(form: IntakeForm) -> str:
+def _page(form: IntakeForm, *, asks: bool = False) -> str:
     _offer(form)
     return render_template(
         "complaints/intake.html",
         form=form,
+        asks=asks,
         photos=uploads.waiting(form.identifier()),
         text_language=said(form.text.data or "").language,
     )

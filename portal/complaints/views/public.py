@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from portal.attachments.addresses import period
+from portal.complaints.asking import queries as asking
 from portal.complaints.lifecycle import STATE_WORDS
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import public, public_page
@@ -94,6 +95,7 @@ def public_case(year: int, running: int) -> ResponseReturnValue:
             at=at,
             state_words=STATE_WORDS,
             merged_number=_merged_number(request.args.get("merged", "")),
+            answers=asking.answers_of(known.row.id, public_only=True),
             map=hexmap.locate(ground, *case.point) if case.point and ground.box else None,
         )
     )

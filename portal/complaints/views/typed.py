@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask import request
+
+from portal.complaints.asking.showing import typed_in
 from portal.complaints.forms.filing import FilingForm
 from portal.complaints.lifecycle import Kind
 from portal.complaints.services import Contact, Filing, Place
@@ -26,4 +29,5 @@ def filing_of(form: FilingForm, who: Actor) -> Filing:
             person_id=who.person_id if who.role is Role.RESIDENT else None,
         ),
         occurred_at=form.occurred_at(),
+        answers=typed_in(request.form),
     )

@@ -1,0 +1,1 @@
+"""What a municipality asks for each kind of matter, and how the kinds themselves are set up."""
