@@ -25,6 +25,7 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
+from portal.complaints.handing_over import handlers as hand_over_handlers
 from portal.complaints.queries import choices
 from portal.complaints.queries.binding import ComplaintSteps
 from portal.conduct import commands as conduct_commands
@@ -94,7 +95,14 @@ COMMANDS = (
     operations,
 )
 
-__all__ = ["attachment_handlers", "channel_handlers", "create_app", "discretion", "tables"]
+__all__ = [
+    "attachment_handlers",
+    "channel_handlers",
+    "create_app",
+    "discretion",
+    "hand_over_handlers",
+    "tables",
+]
 
 
 def create_app(config: Config) -> Flask:

@@ -8,8 +8,11 @@ from portal.announcements import models as announcements
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
+from portal.complaints.marking import models as marking
 from portal.complaints.asking import models as asking
+from portal.complaints.handing_over import models as handing_over
 from portal.complaints.routing import models as routing
+from portal.complaints.saved_filters import models as saved_filters
 from portal.complaints.suggesting import models as suggesting
 from portal.conduct import models as conduct
 from portal.field import models as field
@@ -31,8 +34,10 @@ __all__ = [
     "complaints",
     "conduct",
     "field",
+    "handing_over",
     "jobs",
     "limits",
+    "marking",
     "municipalities",
     "outbox",
     "oversight",
@@ -40,5 +45,6 @@ __all__ = [
     "response_times",
     "rights",
     "routing",
+    "saved_filters",
     "suggesting",
 ]

@@ -23,6 +23,8 @@ OWNED = (
     "boundary",
     "call_attempt",
     "call_task",
+    "case_mark",
+    "case_mention",
     "category",
     "category_question",
     "category_stop",
@@ -52,16 +54,21 @@ OWNED = (
     "figure_sheet",
     "filing_block",
     "forecast",
+    "ground_draft",
+    "hand_over",
     "holiday",
     "incident",
     "incident_entry",
     "legal_hold",
+    "logo",
     "map_count",
     "matter_fact",
     "misuse_report",
     "notice",
     "office_hours",
+    "outside_body",
     "outside_identity",
+    "outside_reply",
     "passkey",
     "passkey_challenge",
     "pause",
@@ -77,9 +84,11 @@ OWNED = (
     "proof_tree",
     "recovery_code",
     "register_book",
+    "reply_code",
     "rights_request",
     "routing_firing",
     "routing_rule",
+    "saved_filter",
     "second_factor",
     "second_look",
     "second_look_draw",
@@ -175,6 +184,7 @@ def upgrade() -> None:
         sa.Column("title_en", sa.String(length=200), nullable=False),
         sa.Column("boundary", JSON, nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
         sa.UniqueConstraint("municipality_id", "code", name=op.f("uq_area_municipality_id_code")),
     )
@@ -416,6 +426,18 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "ground_draft",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("geojson", JSON, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ground_draft")),
+        sa.UniqueConstraint(
+            "municipality_id", "kind", name=op.f("uq_ground_draft_municipality_id_kind")
+        ),
+    )
+    op.create_table(
         "holiday",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -480,6 +502,16 @@ def upgrade() -> None:
         sa.Column("n", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_limit_bucket")),
+    )
+    op.create_table(
+        "logo",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logo")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_logo_municipality_id")),
     )
     op.create_table(
         "map_count",
@@ -646,6 +678,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index("ix_outbox_due_at", "outbox", ["due_at"], unique=False)
+    op.create_table(
+        "outside_body",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("category_ids", JSON, nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_body")),
+    )
+    op.create_index(
+        "ix_outside_body_active",
+        "outside_body",
+        ["municipality_id", "is_active", "id"],
+        unique=False,
+    )
     op.create_table(
         "pause",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
@@ -976,6 +1026,7 @@ def upgrade() -> None:
         sa.Column("title_en", sa.String(length=120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_fallback", sa.Boolean(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("municipality_id", "code", name=op.f("uq_unit_municipality_id_code")),
     )
@@ -1305,6 +1356,41 @@ def upgrade() -> None:
         postgresql_where=sa.text("is_open IS true"),
     )
     op.create_index(
+        "ix_complaint_open_area",
+        "complaint",
+        [
+            "municipality_id",
+            "area_id",
+            "category_id",
+            "unit_id",
+            "officer_id",
+            "state",
+            "channel",
+            "priority",
+            "next_due_at",
+        ],
+        unique=False,
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
+    op.create_index(
+        "ix_complaint_open_category",
+        "complaint",
+        [
+            "municipality_id",
+            "category_id",
+            "unit_id",
+            "officer_id",
+            "state",
+            "channel",
+            "priority",
+            "next_due_at",
+        ],
+        unique=False,
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
+    op.create_index(
         "ix_complaint_public", "complaint", ["municipality_id", "is_public", "id"], unique=False
     )
     op.create_index(
@@ -1549,6 +1635,32 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "saved_filter",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("title", sa.String(length=60), nullable=False),
+        sa.Column("chosen", JSON, nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_saved_filter_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_saved_filter_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
+    )
+    op.create_index(
+        "ix_saved_filter_person",
+        "saved_filter",
+        ["municipality_id", "person_id", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_saved_filter_unit", "saved_filter", ["municipality_id", "unit_id", "id"], unique=False
+    )
+    op.create_table(
         "second_factor",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", IDENTIFIER, nullable=False),
@@ -1636,6 +1748,77 @@ def upgrade() -> None:
         "ix_call_task_state",
         "call_task",
         ["municipality_id", "state", "due_at", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "case_mark",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("seen_version", sa.Integer(), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("watch", sa.String(length=8), nullable=False),
+        sa.Column("told_version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("remind_on", sa.Date(), nullable=True),
+        sa.Column("remind_note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_case_mark_complaint_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_case_mark_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_mark")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "person_id",
+            "complaint_id",
+            name=op.f("uq_case_mark_municipality_id_person_id_complaint_id"),
+        ),
+    )
+    op.create_index(
+        "ix_case_mark_complaint", "case_mark", ["municipality_id", "complaint_id"], unique=False
+    )
+    op.create_index(
+        "ix_case_mark_watch",
+        "case_mark",
+        ["municipality_id", "watch", "person_id", "complaint_id"],
+        unique=False,
+        sqlite_where=sa.text("watch <> ''"),
+        postgresql_where=sa.text("watch <> ''"),
+    )
+    op.create_table(
+        "case_mention",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("by_person_id", IDENTIFIER, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_case_mention_by_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_case_mention_complaint_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_case_mention_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_mention")),
+    )
+    op.create_index(
+        "ix_case_mention_complaint",
+        "case_mention",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_mention_person",
+        "case_mention",
+        ["municipality_id", "person_id", "read_at", "id"],
         unique=False,
     )
     op.create_table(
@@ -1900,6 +2083,34 @@ def upgrade() -> None:
         "ix_filing_block_mark", "filing_block", ["municipality_id", "mark", "until"], unique=False
     )
     op.create_table(
+        "hand_over",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("pair", sa.Uuid(), nullable=False),
+        sa.Column("direction", sa.String(length=3), nullable=False),
+        sa.Column("other_id", sa.BigInteger(), nullable=False),
+        sa.Column("mode", sa.String(length=6), nullable=False),
+        sa.Column("consent", sa.String(length=8), nullable=False),
+        sa.Column("path", JSON, nullable=False),
+        sa.Column("heard", JSON, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_hand_over_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
+        sa.UniqueConstraint(
+            "municipality_id", "pair", name=op.f("uq_hand_over_municipality_id_pair")
+        ),
+    )
+    op.create_index(
+        "ix_hand_over_complaint",
+        "hand_over",
+        ["municipality_id", "complaint_id", "direction"],
+        unique=False,
+    )
+    op.create_table(
         "misuse_report",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1925,6 +2136,29 @@ def upgrade() -> None:
         "misuse_report",
         ["municipality_id", "settled_at", "complaint_id"],
         unique=False,
+    )
+    op.create_table(
+        "reply_code",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.String(length=200), nullable=False),
+        sa.Column("code_hash", sa.String(length=40), nullable=False),
+        sa.Column("shows_photos", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_reply_code_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_code")),
+        sa.UniqueConstraint(
+            "municipality_id", "code_hash", name=op.f("uq_reply_code_municipality_id_code_hash")
+        ),
+    )
+    op.create_index(
+        "ix_reply_code_complaint", "reply_code", ["municipality_id", "complaint_id"], unique=False
     )
     op.create_table(
         "routing_firing",
@@ -1992,6 +2226,38 @@ def upgrade() -> None:
         "ix_call_attempt_task",
         "call_attempt",
         ["municipality_id", "call_task_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "outside_reply",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("code_id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("their_number", sa.String(length=200), nullable=False),
+        sa.Column("their_day", sa.Date(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision", sa.String(length=8), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["code_id"], ["reply_code.id"], name=op.f("fk_outside_reply_code_id_reply_code")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_outside_reply_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_reply")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_outside_reply_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_outside_reply_complaint",
+        "outside_reply",
+        ["municipality_id", "complaint_id", "id"],
         unique=False,
     )
     op.create_table(
@@ -2086,6 +2352,8 @@ def downgrade() -> None:
     op.drop_index("ix_second_look_finished", table_name="second_look")
     op.drop_index("ix_second_look_complaint", table_name="second_look")
     op.drop_table("second_look")
+    op.drop_index("ix_outside_reply_complaint", table_name="outside_reply")
+    op.drop_table("outside_reply")
     op.drop_index("ix_call_attempt_task", table_name="call_attempt")
     op.drop_table("call_attempt")
     op.drop_index("ix_text_review_complaint", table_name="text_review")
@@ -2094,9 +2362,13 @@ def downgrade() -> None:
     op.drop_index("ix_routing_firing_rule", table_name="routing_firing")
     op.drop_index("ix_routing_firing_complaint", table_name="routing_firing")
     op.drop_table("routing_firing")
+    op.drop_index("ix_reply_code_complaint", table_name="reply_code")
+    op.drop_table("reply_code")
     op.drop_index("ix_misuse_report_open", table_name="misuse_report")
     op.drop_index("ix_misuse_report_complaint", table_name="misuse_report")
     op.drop_table("misuse_report")
+    op.drop_index("ix_hand_over_complaint", table_name="hand_over")
+    op.drop_table("hand_over")
     op.drop_index("ix_filing_block_mark", table_name="filing_block")
     op.drop_table("filing_block")
     op.drop_index("ix_field_report_taken", table_name="field_report")
@@ -2120,6 +2392,17 @@ def downgrade() -> None:
     op.drop_table("complaint_answer")
     op.drop_index("ix_category_stop_category", table_name="category_stop")
     op.drop_table("category_stop")
+    op.drop_index("ix_case_mention_person", table_name="case_mention")
+    op.drop_index("ix_case_mention_complaint", table_name="case_mention")
+    op.drop_table("case_mention")
+    op.drop_index(
+        "ix_case_mark_watch",
+        table_name="case_mark",
+        sqlite_where=sa.text("watch <> ''"),
+        postgresql_where=sa.text("watch <> ''"),
+    )
+    op.drop_index("ix_case_mark_complaint", table_name="case_mark")
+    op.drop_table("case_mark")
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
     op.drop_index("ix_staff_away_person", table_name="staff_away")
@@ -2128,6 +2411,9 @@ def downgrade() -> None:
     op.drop_table("sign_in_session")
     op.drop_index("ix_second_factor_person", table_name="second_factor")
     op.drop_table("second_factor")
+    op.drop_index("ix_saved_filter_unit", table_name="saved_filter")
+    op.drop_index("ix_saved_filter_person", table_name="saved_filter")
+    op.drop_table("saved_filter")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")
     op.drop_table("person_scope")
@@ -2174,6 +2460,18 @@ def downgrade() -> None:
     )
     op.drop_index("ix_complaint_public_category", table_name="complaint")
     op.drop_index("ix_complaint_public", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_open_category",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
+    op.drop_index(
+        "ix_complaint_open_area",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
     op.drop_index(
         "ix_complaint_officer_due",
         table_name="complaint",
@@ -2265,6 +2563,8 @@ def downgrade() -> None:
         op.f("ix_pause_municipality_id_pause_matter_kind_pause_matter_id"), table_name="pause"
     )
     op.drop_table("pause")
+    op.drop_index("ix_outside_body_active", table_name="outside_body")
+    op.drop_table("outside_body")
     op.drop_index("ix_outbox_due_at", table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("office_hours")
@@ -2290,6 +2590,7 @@ def downgrade() -> None:
     op.drop_index("ix_matter_fact_ended", table_name="matter_fact")
     op.drop_table("matter_fact")
     op.drop_table("map_count")
+    op.drop_table("logo")
     op.drop_table("limit_bucket")
     op.drop_index("ix_legal_hold_complaint", table_name="legal_hold")
     op.drop_table("legal_hold")
@@ -2297,6 +2598,7 @@ def downgrade() -> None:
     op.drop_index("ix_incident_known", table_name="incident")
     op.drop_table("incident")
     op.drop_table("holiday")
+    op.drop_table("ground_draft")
     op.drop_index("ix_forecast_alike", table_name="forecast")
     op.drop_table("forecast")
     op.drop_table("figure_sheet")

@@ -27,6 +27,7 @@ PUBLIC: tuple[Item, ...] = (
 WORK: tuple[Item, ...] = (
     (lazy("Desk"), "complaints.desk"),
     (lazy("Take in a complaint"), "complaints.intake"),
+    (lazy("In the field"), "field.day"),
     (lazy("Calls to make"), "channels.calls"),
 )
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
@@ -44,6 +45,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("Emergency mode"),
         lazy("Numbers to call on every page, a short form, and categories that wait."),
         "announcements.emergency",
+    ),
+    (
+        lazy("Categories"),
+        lazy("What residents choose from, which unit gets it, what is asked, and whom to call."),
+        "complaints.categories",
     ),
     (
         lazy("Response standards"),
@@ -97,6 +103,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("Weekly second look"),
         lazy("How many finished complaints are drawn by lot each week, to be looked at once more."),
         "complaints.second_look_settings",
+    ),
+    (
+        lazy("Map for the field"),
+        lazy("In which map officers open the way to a complaint."),
+        "field.maps",
     ),
     (
         lazy("State of the system"),

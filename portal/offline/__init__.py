@@ -1,0 +1,1 @@
+"""What works without a connection: the portal as an app, and a complaint written there."""
