@@ -12,6 +12,7 @@ from portal.complaints import numbering, verdicts
 from portal.complaints.queries import second_looks as looks
 from portal.complaints.services import courses, recounting
 from portal.complaints.services.recounting import Moved
+from portal.complaints.suggesting.commands import evaluate_suggestions
 from portal.foundation import database as foundation
 from portal.foundation import dates, tenancy
 from portal.foundation.errors import PortalError
@@ -21,6 +22,7 @@ from portal.response_times.commands import response_times
 from portal.response_times.standards import LABELS
 
 complaints = AppGroup("complaints", help="Import, export and look after complaints.")
+complaints.add_command(evaluate_suggestions)
 
 
 def install(app: Flask) -> None:

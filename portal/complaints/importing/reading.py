@@ -103,6 +103,10 @@ class Reader:
             email=self._cell(cells, "email").lower()[:254],
         )
 
+    def filed_at(self, cells: dict[str, str]) -> datetime | None:
+        """When the row was filed; None where it does not say so."""
+        return self._moment(cells, "filed")
+
     def _cell(self, cells: dict[str, str], field: str) -> str:
         column = self.map.columns.get(field)
         return cells.get(column, "").strip() if column else ""

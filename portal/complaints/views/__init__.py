@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.complaints.asking import question_settings, settings
 from portal.complaints.emergency import views as emergency
 from portal.complaints.routing import views as routing
 from portal.complaints.suggesting import views as suggesting
@@ -32,8 +33,8 @@ __all__ = [
     "contact",
     "deeds",
     "desk",
-    "emergency",
     "doubts",
+    "emergency",
     "filing",
     "intake",
     "misuse",
@@ -41,9 +42,11 @@ __all__ = [
     "proof",
     "public",
     "public_map",
+    "question_settings",
     "readers",
     "routing",
     "second_looks",
+    "settings",
     "suggesting",
     "tracking",
 ]
