@@ -15,7 +15,7 @@ from portal.accounts.events import SEAL
 from portal.accounts.keys import opened
 from portal.channels import adapters, briefing, queries, rendering, services
 from portal.channels.adapters import Adapter, Message, Permanent, Temporary, Unreachable
-from portal.channels.lifecycle import USELESS_AFTER, Medium, Occasion
+from portal.channels.lifecycle import ALERT_SEAL, SEALED, USELESS_AFTER, Medium, Occasion
 from portal.channels.queries import Outgoing, mornings, staffing
 from portal.channels.queries.staffing import Colleague
 from portal.channels.rendering import Rendered
@@ -203,11 +203,16 @@ def _message(notice: Outgoing, profile: Profile, secret_key: str) -> Message:
 
 def _words(notice: Outgoing, profile: Profile, secret_key: str) -> Rendered:
     """What it says. A code was kept sealed until this moment."""
-    if notice.occasion is not Occasion.CODE:
+    if notice.occasion not in SEALED:
         return Rendered(notice.subject, notice.body)
-    code = opened(secret_key, notice.body, SEAL)
+    is_alert = notice.occasion is Occasion.ALERT_CODE
+    code = opened(secret_key, notice.body, ALERT_SEAL if is_alert else SEAL)
     if code is None:
         raise Permanent("The code cannot be opened: SECRET_KEY has changed since it was asked for")
+    if is_alert:
+        return rendering.alert_code_mail(profile, code.decode(), notice.language)
+    if notice.occasion is Occasion.EMAIL_CODE:
+        return rendering.email_code_mail(profile, code.decode(), notice.language)
     put = rendering.code_mail if notice.medium is Medium.EMAIL else rendering.code_sms
     return put(profile, code.decode(), notice.language)
 

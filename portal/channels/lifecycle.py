@@ -26,6 +26,10 @@ class Occasion(StrEnum):
     DIGEST = "digest"
     DISCREET = "discreet"
     SUMMONS = "summons"
+    ALERT = "alert"
+    ALERT_CODE = "alert_code"
+    EMAIL_CODE = "email_code"
+    EMAIL_CHANGED = "email_changed"
 
 
 class Medium(StrEnum):
@@ -87,6 +91,10 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.DIGEST: lazy("To the staff: the morning's list"),
     Occasion.DISCREET: lazy("Word that there is something to read"),
     Occasion.SUMMONS: lazy("To the staff: word that there is something to read"),
+    Occasion.ALERT: lazy("Alert: new complaints"),
+    Occasion.ALERT_CODE: lazy("Code to confirm an alert"),
+    Occasion.EMAIL_CODE: lazy("Code to confirm a new e-mail"),
+    Occasion.EMAIL_CHANGED: lazy("An account’s e-mail was changed"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),
@@ -118,8 +126,17 @@ FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS})
 """They go to the municipality's own people and tell nothing of the reporter."""
 UNSEEN = frozenset({Occasion.DISCREET, Occasion.SUMMONS})
 """About matters that only few know of: no list of notices shows them to anybody."""
-USELESS_AFTER = {Occasion.CODE: timedelta(minutes=10), Occasion.DIGEST: timedelta(hours=20)}
-URGENT = frozenset({Occasion.CODE})
+USELESS_AFTER = {
+    Occasion.CODE: timedelta(minutes=10),
+    Occasion.ALERT_CODE: timedelta(minutes=30),
+    Occasion.EMAIL_CODE: timedelta(minutes=10),
+    Occasion.DIGEST: timedelta(hours=20),
+}
+ALERT_SEAL = "alert code"
+"""What the seal of an alert's code on its way is for."""
+SEALED = frozenset({Occasion.CODE, Occasion.ALERT_CODE, Occasion.EMAIL_CODE})
+"""Their notices keep a sealed code for a body until they leave."""
+URGENT = SEALED
 """Somebody sits and waits for it: it goes before everything else."""
 CALL_AFTER = timedelta(hours=24)
 GIVE_UP_AFTER = timedelta(days=7)

@@ -89,7 +89,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(_=_)
+    environment.globals.update(_=_, ngettext=i18n.ngettext)
     environment.filters.update(dates.filters)
     return environment
 
@@ -112,6 +112,42 @@ def code_mail(profile: Profile, code: str, language: str) -> Rendered:
             one_line(without_links(f"{subject} – {profile.title.here}")),
             written("channels/code.txt", profile, Facts(number="", code=code)),
         )
+
+
+def alert_code_mail(profile: Profile, code: str, language: str) -> Rendered:
+    """An e-mail with a code that lets an alert begin."""
+    with speaking(language):
+        subject = _("%(code)s is your code to confirm the alert", code=code)
+        return Rendered(
+            one_line(without_links(f"{subject} – {profile.title.here}")),
+            written("channels/alert_code.txt", profile, Facts(number="", code=code)),
+        )
+
+
+def email_code_mail(profile: Profile, code: str, language: str) -> Rendered:
+    """An e-mail with a code that proves a new address of an account."""
+    with speaking(language):
+        subject = _("%(code)s is your code to confirm this e-mail", code=code)
+        return Rendered(
+            one_line(without_links(f"{subject} – {profile.title.here}")),
+            written("channels/email_code.txt", profile, Facts(number="", code=code)),
+        )
+
+
+def email_changed_mail(profile: Profile, new: str, language: str) -> Rendered:
+    """An e-mail to the former and the new address of an account; the new one is told masked."""
+    with speaking(language):
+        subject = _("The e-mail of your account was changed")
+        return Rendered(
+            one_line(without_links(f"{subject} – {profile.title.here}")),
+            written("channels/email_changed.txt", profile, Facts(number="", words=_masked(new))),
+        )
+
+
+def _masked(email: str) -> str:
+    """As much of an address as its owner needs to know it again."""
+    local, _at, domain = email.partition("@")
+    return f"{local[:2]}… (at) {domain[:1]}…"
 
 
 def code_sms(profile: Profile, code: str, language: str) -> Rendered:

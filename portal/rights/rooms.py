@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.accounts import personal as accounts
+from portal.alerts import personal as alerts
 from portal.attachments import personal as attachments
 from portal.channels import personal as channels
 from portal.complaints import personal as complaints
@@ -35,7 +36,14 @@ class Room(Protocol):
         """Take away what is older than a limit, or tell what would go."""
 
 
-ROOMS: tuple[Room, ...] = (channels, conduct, complaints, attachments, accounts)
+ROOMS: tuple[Room, ...] = (
+    alerts,
+    channels,
+    conduct,
+    complaints,
+    attachments,
+    accounts,
+)
 """Accounts last: what others keep points at them."""
-AT_ONCE: tuple[Room, ...] = (channels, complaints, accounts)
+AT_ONCE: tuple[Room, ...] = (alerts, channels, complaints, accounts)
 """Rooms that let go when somebody asks. Photos are looked at by an officer first."""

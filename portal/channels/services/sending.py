@@ -13,7 +13,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.channels import policy
-from portal.channels.lifecycle import GIVE_UP_AFTER, UNSEEN, USELESS_AFTER, Occasion, State, after
+from portal.channels.lifecycle import (
+    GIVE_UP_AFTER,
+    SEALED,
+    UNSEEN,
+    USELESS_AFTER,
+    Occasion,
+    State,
+    after,
+)
 from portal.channels.models import Notice, NoticeDue
 from portal.channels.services.writing import queue
 from portal.foundation.database import session
@@ -129,7 +137,7 @@ def _fail(row: Notice) -> None:
 def empty(row: Notice) -> None:
     """Keep that somebody was told, not what: secrets go, the rest stands in the history."""
     row.subject = row.body = ""
-    if Occasion(row.occasion) is Occasion.CODE:
+    if Occasion(row.occasion) in SEALED:
         row.key = f"notice:{row.id}"
 
 
