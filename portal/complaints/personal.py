@@ -22,12 +22,17 @@ COLUMNS = {
     "complaint_follower": ("person_id",),
     "complaint_answer": ("answer", "words_th", "words_en"),
     "contact_view": ("person_id",),
+    "hand_over": ("person_id",),
     "misuse_report": ("words",),
+    "outside_reply": ("words", "their_number", "person_id"),
+    "reply_code": ("body", "person_id"),
     "staff_away": ("person_id",),
     "text_review": ("person_id", "before", "after"),
 }
 NOT_PERSONAL = {
     "complaint.reason": "one word of a list",
+    "outside_body.email": "an agency's, not a person's",
+    "outside_body.phone": "an agency's, not a person's",
     "category.title_th": "what matters are called",
     "category.title_en": "what matters are called",
 }

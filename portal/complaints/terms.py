@@ -28,6 +28,7 @@ class Channel(StrEnum):
     LETTER = "letter"
     SOCIAL = "social"
     IMPORTED = "imported"
+    NEIGHBOUR = "neighbour"
 
 
 class Hold(StrEnum):
@@ -122,6 +123,7 @@ CHANNEL_WORDS: dict[Channel, Lazy] = {
     Channel.LETTER: lazy("Letter"),
     Channel.SOCIAL: lazy("Social media"),
     Channel.IMPORTED: lazy("Imported"),
+    Channel.NEIGHBOUR: lazy("From another municipality"),
 }
 HOLD_WORDS: dict[Hold, Lazy] = {
     Hold.BUDGET: lazy("Waiting for budget"),

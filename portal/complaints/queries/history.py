@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person
 from portal.attachments.queries import AttachmentLine
+from portal.complaints.handing_over import heard
 from portal.complaints.lifecycle import (
     CALLED_WORDS,
     CLOSING_WORDS,
@@ -113,6 +114,8 @@ def _tone(verb: Verb, role: str) -> str:
 def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Iterator[object]:
     """What the step's details tell, one fact each."""
     match verb:
+        case Verb.HEAR | Verb.REPLY:
+            yield from heard.facts(details)
         case Verb.ASSIGN | Verb.RECATEGORISE | Verb.ROUTE:
             yield from _routed(details) if verb is Verb.ROUTE else ()
             yield from _named(details, officer)
@@ -143,12 +146,18 @@ def _noted(details: Mapping[str, Any]) -> Iterator[object]:
     if details.get(IN_HISTORY):
         yield lazy("Second look:")
         yield VERDICT_WORDS[Verdict(details[IN_HISTORY])]
+    if details.get("mentions"):
+        yield lazy("To:")
+        named = select(Person.name).where(Person.id.in_(details["mentions"])).order_by(Person.id)
+        yield from (said(name) for name in session.scalars(named))
 
 
 def _routed(details: Mapping[str, Any]) -> Iterator[object]:
     if details.get("title"):
         yield lazy("By rule %(number)s:", number=details.get("rule", ""))
         yield said(details["title"])
+    elif details.get("closed_unit"):
+        yield lazy("Its unit was closed, and this one has taken over:")
     else:
         yield lazy("No rule takes it any more. By its category:")
 

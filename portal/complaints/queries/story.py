@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.attachments.queries import AttachmentLine
+from portal.complaints.handing_over import heard
 from portal.complaints.lifecycle import (
     CLOSING_WORDS,
     HOLD_WORDS,
@@ -144,6 +145,7 @@ FACTS: dict[Verb, Callable[[dict[str, Any]], Iterable[object]]] = {
     Verb.ASSIGN: _unit,
     Verb.RECATEGORISE: _category,
     Verb.REFER: _referral,
+    Verb.REPLY: heard.facts,
     Verb.HOLD: _reason_to_wait,
     Verb.CLOSE: _reason_to_close,
     Verb.RESOLVE: _without_photo,

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select, update
 from portal.attachments import services as attachments
 from portal.complaints import policy
 from portal.complaints.asking import answering
+from portal.complaints.handing_over import forgetting
 from portal.complaints.lifecycle import Verb
 from portal.complaints.models import (
     MATTER,
@@ -103,6 +104,7 @@ def forget_words(complaint_ids: Sequence[int], ground: str, at: datetime) -> lis
     answering.forget(ids)
     session.execute(delete(TextReview).where(TextReview.complaint_id.in_(ids)))
     session.execute(delete(MisuseReport).where(MisuseReport.complaint_id.in_(ids)))
+    forgetting.forget_replies(ids, at)
     session.flush()
     municipalities.show_public_change()
     return [

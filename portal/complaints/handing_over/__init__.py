@@ -1,0 +1,1 @@
+"""A complaint goes to somebody else: another municipality here, or an outside body."""
