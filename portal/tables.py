@@ -10,6 +10,8 @@ from portal.channels import models as channels
 from portal.complaints import models as complaints
 from portal.complaints.marking import models as marking
 from portal.complaints.asking import models as asking
+from portal.complaints.duplicates import models as duplicates
+from portal.complaints.following import models as following
 from portal.complaints.handing_over import models as handing_over
 from portal.complaints.routing import models as routing
 from portal.complaints.saved_filters import models as saved_filters
@@ -33,7 +35,9 @@ __all__ = [
     "channels",
     "complaints",
     "conduct",
+    "duplicates",
     "field",
+    "following",
     "handing_over",
     "jobs",
     "limits",

@@ -18,6 +18,7 @@ SECOND_REFUSED = Act("accounts.second_refused", lazy("Second factor refused at t
 SECOND_SET_UP = Act("accounts.second_set_up", lazy("Second factor set up"))
 SECOND_REMOVED = Act("accounts.second_removed", lazy("Second factor taken away"))
 PASSWORD_CHANGED = Act("accounts.password_changed", lazy("Own password changed"))
+EMAIL_CHANGED = Act("accounts.email_changed", lazy("Own e-mail changed"))
 PROOF_REFUSED = Act("accounts.proof_refused", lazy("Not confirmed who it is"))
 PASSKEY_ADDED = Act("accounts.passkey_added", lazy("Passkey added"))
 PASSKEY_REMOVED = Act("accounts.passkey_removed", lazy("Passkey removed"))

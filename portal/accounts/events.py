@@ -12,7 +12,7 @@ SEAL = "sign-in code"
 
 @dataclass(frozen=True)
 class CodeAsked(Event):
-    """Somebody asked for a code to sign in; it goes to this address in this language.
+    """Somebody asked for a code, to sign in or to prove a new address; it goes there.
 
     The code is sealed: until it leaves the house, whoever reads the database reads no code.
     """
@@ -21,3 +21,15 @@ class CodeAsked(Event):
     sealed_code: str
     language: str
     is_phone: bool = False
+    purpose: str = "sign_in"
+
+
+@dataclass(frozen=True)
+class EmailChanged(Event):
+    """An account has another e-mail. Whoever reads the former one is told, in case it is theft."""
+
+    person_id: int
+    former: str
+    new: str
+    language: str
+    moment: str

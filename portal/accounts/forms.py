@@ -101,6 +101,14 @@ class NewPassword(FlaskForm):
     password = PasswordField(lazy("New password"), [InputRequired(lazy("Enter a new password"))])
 
 
+class NewEmail(FlaskForm):
+    """Where one wants to be reached and to sign in from now on."""
+
+    email = StringField(
+        lazy("New e-mail"), [InputRequired(lazy("Enter your new e-mail")), TOO_LONG_FOR_EMAIL]
+    )
+
+
 class NewPasskey(FlaskForm):
     """A name for a passkey, and what the device answered."""
 

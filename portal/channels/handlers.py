@@ -7,10 +7,10 @@ from datetime import datetime
 
 from flask import current_app
 
-from portal.accounts.events import CodeAsked
+from portal.accounts.events import CodeAsked, EmailChanged
 from portal.channels import briefing, queries, rendering, services
 from portal.channels.lifecycle import CALLED_ABOUT, TOLD_TO_ALL, Medium, Occasion
-from portal.channels.queries import Told, staffing
+from portal.channels.queries import Reader, Told, staffing
 from portal.channels.services import NewNotice
 from portal.complaints.events import (
     ComplaintAnswered,
@@ -23,8 +23,13 @@ from portal.complaints.events import (
     ComplaintUnmerged,
     ReporterAsked,
 )
+from portal.foundation import limits
+from portal.foundation.limits import Limit
 from portal.foundation.outbox import listens
 from portal.response_times.events import LevelReached
+
+CODES = {"sign_in": Occasion.CODE, "new_email": Occasion.EMAIL_CODE}
+RECEIPTS_OF_HELD = Limit("receipts of held complaints", 1, minutes=60)
 
 
 @listens(ComplaintFiled)
@@ -108,7 +113,18 @@ def send_code(fact: CodeAsked, at: datetime) -> None:
     medium = Medium.SMS if fact.is_phone else Medium.EMAIL
     key = hashlib.sha256(fact.sealed_code.encode()).hexdigest()
     sealed = rendering.Rendered("", fact.sealed_code)
-    services.write(NewNotice(Occasion.CODE, medium, key, fact.address, fact.language, sealed), at)
+    occasion = CODES[fact.purpose]
+    services.write(NewNotice(occasion, medium, key, fact.address, fact.language, sealed), at)
+
+
+@listens(EmailChanged)
+def tell_both_addresses(fact: EmailChanged, at: datetime) -> None:
+    """That the account has another address: to the former one, in case it is theft, and the new."""
+    words = rendering.email_changed_mail(rendering.here(), fact.new, fact.language)
+    for address in filter(None, (fact.former, fact.new)):
+        key = f"email:{fact.person_id}:{fact.moment}"
+        new = NewNotice(Occasion.EMAIL_CHANGED, Medium.EMAIL, key, address, fact.language, words)
+        services.write(new, at)
 
 
 def _tell(
@@ -129,12 +145,23 @@ def _tell(
 def _tell_one(occasion: Occasion, told: Told | None, at: datetime, *, by_staff_only: bool) -> None:
     if told is None or (by_staff_only and not told.by_staff):
         return
+    if occasion is Occasion.RECEIPT and told.is_held and _is_flooded(told.reader):
+        return
     if told.reader.email:
         _write(told, occasion, Medium.EMAIL, at)
     elif current_app.config["PORTAL"].sms_address:
         _write(told, occasion, Medium.SMS, at)
     elif occasion in CALLED_ABOUT and told.by_staff:
         services.ask_for_call(services.call_about(told, occasion), at)
+
+
+def _is_flooded(reader: Reader) -> bool:
+    """Whether this address was sent a receipt of a held complaint within the hour.
+
+    Whoever files many in somebody else's name must not make the portal write to them each time.
+    Number and code stand on the page anyway.
+    """
+    return not limits.count(RECEIPTS_OF_HELD, reader.email or reader.phone)
 
 
 def _write(told: Told, occasion: Occasion, medium: Medium, at: datetime) -> None:

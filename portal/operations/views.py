@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from datetime import timedelta
 from ipaddress import ip_address
 
 from flask import current_app, make_response, render_template, request
@@ -13,9 +14,11 @@ from portal.foundation.i18n import lazy
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import open_to, room
 from portal.operations import readiness, watching
+from portal.oversight import queries as oversight
 
 blueprint = room("operations", __name__)
 
+BROKEN_SINCE = timedelta(days=30)
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -63,4 +66,10 @@ def _may_watch() -> bool:
 @open_to(Role.ADMINISTRATOR)
 def state() -> ResponseReturnValue:
     """How the portal is: database, worker, room, backup."""
-    return render_template("operations/state.html", checks=readiness.checks(clock.now()))
+    at = clock.now()
+    since = clock.local(at - BROKEN_SINCE).date()
+    return render_template(
+        "operations/state.html",
+        checks=readiness.checks(at),
+        broken=oversight.broken_policies(since),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
 from portal.accounts.models import Person
 from portal.complaints import policy as complaint_policy
@@ -20,9 +20,11 @@ from portal.foundation.i18n import language, lazy
 from portal.foundation.paging import Page
 from portal.foundation.policy import ROLE_WORDS, STAFF, Actor, Role
 from portal.municipalities import queries as municipalities
+from portal.oversight.models import PolicyReport
 from portal.oversight.wording import DETAILS, FORMS, KINDS
 
 ROWS = 50
+MOST_BROKEN = 50
 MOST_EXPORTED = 20_000
 _AT_ONCE = 500
 _ROLES = frozenset({"role", "before", "after"})
@@ -149,7 +151,7 @@ def _read(reader: Actor, rows: Sequence[AuditLine]) -> list[LogLine]:
     people |= {int(row.what) for row in rows if row.kind == "person" and row.what.isdecimal()}
     names = _Names(
         _people(people),
-        {unit.id: unit.title.here for unit in municipalities.units()},
+        {unit.id: unit.title.here for unit in municipalities.every_unit()},
         _complaints(reader, {int(row.what) for row in rows if row.kind == MATTER and row.what}),
     )
     return [_line(row, names) for row in rows]
@@ -232,3 +234,31 @@ def _value(name: str, value: object, names: _Names) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "–" if value is None or value == "" else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """What browsers kept a page from, how often, and on which day last."""
+
+    route: str
+    directive: str
+    source: str
+    n: int
+    last: date
+
+
+def broken_policies(since: date) -> list[BrokenLine]:
+    """What browsers refused of our pages since a day, the most frequent first."""
+    kind = (PolicyReport.route, PolicyReport.directive, PolicyReport.source)
+    n = func.sum(PolicyReport.n)
+    rows = session.execute(
+        select(*kind, n, func.max(PolicyReport.day))
+        .where(PolicyReport.day >= since)
+        .group_by(*kind)
+        .order_by(n.desc(), *kind)
+        .limit(MOST_BROKEN)
+    )
+    return [
+        BrokenLine(route, directive, source, int(often), last)
+        for route, directive, source, often, last in rows
+    ]

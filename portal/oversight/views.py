@@ -7,15 +7,17 @@ import io
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.numbering import parsed
 from portal.complaints.queries.said import said
 from portal.foundation import clock
 from portal.foundation.i18n import _, lazy
-from portal.foundation.web import actor, open_to, profile, room
-from portal.oversight import queries, services
+from portal.foundation.policy import ANYONE
+from portal.foundation.web import actor, open_to, profile, room, sender
+from portal.oversight import broken_policies, queries, services
 from portal.oversight.forms import NAMES, LogFilters
 from portal.oversight.policy import OVERSEERS
 from portal.oversight.queries import Asked, LogLine
@@ -130,3 +132,31 @@ def _row(line: LogLine) -> list[object]:
         "; ".join(f"{name}: {value}" for name, value in line.details),
         line.act,
     ]
+
+
+@blueprint.post("/policy-reports")
+@open_to(*ANYONE, checks_form=True)
+def note_broken_policy() -> ResponseReturnValue:
+    """Count what a browser kept a page from. Browsers send it by themselves, without a token.
+
+    No page elsewhere can send this kind of content here, and nothing but counters is changed.
+    """
+    is_long = (request.content_length or 0) > broken_policies.LARGEST
+    if request.mimetype != broken_policies.KIND or is_long:
+        return "", 415
+    broken = broken_policies.read(request.get_data(cache=False))
+    if broken is None:
+        return "", 400
+    services.note_broken(broken, _route_of(broken.path), who=sender(), at=clock.now())
+    return "", 204
+
+
+def _route_of(path: str) -> str:
+    """The name of a page of ours; nothing of its address is kept."""
+    adapter = current_app.create_url_adapter(request)
+    inside = path.removeprefix(request.script_root.removesuffix("/en")).removeprefix("/en")
+    try:
+        endpoint, _values = adapter.match(inside or "/", method="GET") if adapter else ("", {})
+    except HTTPException:
+        return "unknown"
+    return str(endpoint)[:80]

@@ -20,6 +20,7 @@ from portal.complaints.lifecycle import State
 from portal.complaints.models import Complaint
 from portal.complaints.views import admission
 from portal.foundation.policy import Role
+from portal.oversight.models import PolicyReport
 from tests import makers, pictures
 from tests.fixtures.portal import Clock, Town
 from tests.life import Case
@@ -137,3 +138,21 @@ def test_boxes_are_drawn_on_the_photo_and_burned_in(
     assert all(
         abs(is_ - meant) < 15 for is_, meant in zip(boxes[0], (250, 250, 500, 500), strict=True)
     )
+
+
+def test_a_browser_tells_what_it_kept_a_page_from(
+    page_at: Callable[..., Window], town: Town
+) -> None:
+    window = page_at(360, "en")
+    window.open("/track")
+    with window.page.expect_response("**/policy-reports") as answer:
+        window.page.evaluate(
+            "() => { const style = document.createElement('style');"
+            " style.textContent = 'h1 { color: red }'; document.head.append(style); }"
+        )
+    assert answer.value.status == 204
+    window.faults.clear()  # the refusal stands in the console, which is what is wanted here
+    with town.look() as session:
+        row = session.scalars(select(PolicyReport)).one()
+    told = (row.route, row.directive, row.source)
+    assert told == ("complaints.track", "style-src-elem", "inline")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.accounts.services import passkeys, second_factors, sessions, staffing
+from portal.accounts.services import new_email, passkeys, second_factors, sessions, staffing
 from portal.accounts.services.addresses import Address, tidy_address, tidy_email
 from portal.accounts.services.codes import ask_code, check_code, take_code
 from portal.accounts.services.outside import person_of
@@ -25,6 +25,7 @@ __all__ = [
     "check_password",
     "confirm_password",
     "hasher",
+    "new_email",
     "passkeys",
     "person_of",
     "second_factors",

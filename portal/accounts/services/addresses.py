@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from portal.foundation import phones
 from portal.foundation.errors import Invalid
@@ -16,12 +17,20 @@ THAI = ("\u0e01", "\u0e5b")
 NUMBER_LIKE = re.compile(r"[\d\s+().\-–]+")
 
 
+class CodeFor(StrEnum):
+    """What a code is sent for; for anything else it is worth nothing."""
+
+    SIGN_IN = "sign_in"
+    NEW_EMAIL = "new_email"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An e-mail, or a mobile number as ten digits."""
+    """An e-mail, or a mobile number as ten digits; and what a code that is sent there is for."""
 
     text: str
     is_phone: bool = False
+    purpose: CodeFor = CodeFor.SIGN_IN
 
 
 def tidy_email(text: str) -> str:

@@ -45,9 +45,9 @@ def ask_code(
     row.sent_today = (row.sent_today if same_day else 0) + 1
     if row.sent_today > CODES_A_DAY:
         raise TooMany(lazy("Too many codes were sent to this address today. Try again tomorrow."))
-    row.code_hash, row.sent_at, row.tries = _code_hash(secret_key, to.text, code), at, 0
+    row.code_hash, row.sent_at, row.tries = _code_hash(secret_key, to, code), at, 0
     seal = sealed(secret_key, code.encode(), SEAL)
-    outbox.record(CodeAsked(to.text, seal, language, to.is_phone), at)
+    outbox.record(CodeAsked(to.text, seal, language, to.is_phone, to.purpose.value), at)
 
 
 def check_code(
@@ -73,7 +73,7 @@ def take_code(to: Address, code: str, *, secret_key: str, who: str, at: datetime
     digits = re.sub(r"\D", "", code[:LONGEST_CODE])
     fresh = row is not None and at - row.sent_at <= CODE_LIVES and row.tries < CODE_TRIES
     expected = row.code_hash if row is not None and fresh else "-" * 64
-    if row is None or not hmac.compare_digest(_code_hash(secret_key, to.text, digits), expected):
+    if row is None or not hmac.compare_digest(_code_hash(secret_key, to, digits), expected):
         write_down(counted, to.text)
         raise Invalid(
             fields={"code": lazy("The code is not right or too old. Check it, or ask for another.")}
@@ -93,6 +93,6 @@ def _add_resident(to: Address, at: datetime) -> int:
     return row.id
 
 
-def _code_hash(secret_key: str, address: str, code: str) -> str:
+def _code_hash(secret_key: str, to: Address, code: str) -> str:
     """Six digits are soon guessed from a plain hash, but not without the portal's key."""
-    return keyed(secret_key, "sign-in code", tenancy.municipality_id(), address, code)
+    return keyed(secret_key, f"code to {to.purpose}", tenancy.municipality_id(), to.text, code)

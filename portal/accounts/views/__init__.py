@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.accounts.views import account, door, doors, factors, keys, outside, proof, second, staff
+from portal.accounts.views import (
+    account,
+    door,
+    doors,
+    factors,
+    first_passkey,
+    keys,
+    new_email,
+    outside,
+    proof,
+    second,
+    staff,
+)
 from portal.accounts.views.door import blueprint
 
 if TYPE_CHECKING:
@@ -15,8 +27,10 @@ __all__ = [
     "blueprint",
     "doors",
     "factors",
+    "first_passkey",
     "install",
     "keys",
+    "new_email",
     "outside",
     "proof",
     "second",

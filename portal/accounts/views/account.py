@@ -21,6 +21,7 @@ SIGNED_IN = ANYONE - {Role.VISITOR}
 DONE = {
     "one": lazy("You are signed out there."),
     "others": lazy("You are signed out everywhere but here."),
+    "email": lazy("Your e-mail is changed. You are signed out everywhere but here."),
     "password": lazy("The new password holds from now on. You are signed out everywhere but here."),
     "authenticator": lazy("The authenticator is set up."),
     "passkey": lazy("The passkey is ready. You can sign in with it."),
@@ -39,6 +40,7 @@ def account() -> ResponseReturnValue:
         form=SignOut(),
         factors=queries.factors_of(person_id),
         host=host(),
+        email=queries.email_of(person_id),
         sessions=queries.sessions_of(person_id, clock.now()),
         present=present_session().session_id,
         notice=DONE.get(request.args.get("done", "")),

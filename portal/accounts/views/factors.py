@@ -105,7 +105,7 @@ def remove_authenticator() -> ResponseReturnValue:
 def new_passkey() -> ResponseReturnValue:
     """Where a passkey is made."""
     name = devices.named(request.user_agent.string)
-    return render_template("accounts/new_passkey.html", form=NewPasskey(name=name))
+    return render_template("accounts/new_passkey.html", form=NewPasskey(name=name), is_inside=True)
 
 
 @blueprint.post("/account/passkeys/ask")
@@ -140,7 +140,7 @@ def add_passkey() -> ResponseReturnValue:
             forms_refused(form, refusal)
         else:
             return told(codes, "passkey")
-    return render_template("accounts/new_passkey.html", form=form), 422
+    return render_template("accounts/new_passkey.html", form=form, is_inside=True), 422
 
 
 @blueprint.post("/account/passkeys/<int:passkey_id>/remove")

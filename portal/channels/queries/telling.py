@@ -13,6 +13,7 @@ from portal.complaints.lifecycle import CLOSING_WORDS, REFUSAL_WORDS, Closing, R
 from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import choices
+from portal.complaints.terms import Withheld
 from portal.foundation import masking, tenancy
 from portal.foundation.database import session
 from portal.foundation.i18n import language, speaking
@@ -44,6 +45,8 @@ class Told:
     facts: Facts
     by_staff: bool
     by_machine: bool
+    is_held: bool = False
+    """Whether nobody has looked yet whether the complaint is misuse."""
 
 
 def told(complaint_id: int, step_id: int) -> Told | None:
@@ -76,7 +79,9 @@ def told(complaint_id: int, step_id: int) -> Told | None:
         is_own = step.complaint_id == complaint_id
         facts = _facts(complaint, step) if is_own else _shared(complaint, step)
     by_staff = step.actor_role in STAFF_ROLES
-    return Told(complaint_id, step_id, reader, facts, by_staff, by_staff and step.actor_id is None)
+    by_machine = by_staff and step.actor_id is None
+    is_held = complaint.withheld == Withheld.HELD.value
+    return Told(complaint_id, step_id, reader, facts, by_staff, by_machine, is_held)
 
 
 def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:

@@ -276,3 +276,48 @@ def test_without_any_factor_left_the_paper_is_worth_nothing(
     browser.press(browser.words("Remove %(name)s", name="Telephone"))
     with town.look() as session:
         assert session.scalars(select(RecoveryCode)).all() == []
+
+
+@pytest.fixture
+def newcomer(either_browser: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """A clerk who must have a second factor, has none, and gave the right password."""
+    settings = replace(app.config["PORTAL"], second_factor_roles=STAFF_ROLES)
+    monkeypatch.setitem(app.config, "PORTAL", settings)
+    somebody(either_browser, Role.CLERK)
+    either_browser.must_see("Set up the second step of signing in")
+    return either_browser
+
+
+def test_it_is_made_at_the_first_sign_in(newcomer: Browser, town: Town, clock: Clock) -> None:
+    newcomer.click("Use a passkey instead: a finger, your face or a security key")
+    key = SoftKey()
+    answer = key.makes(question(newcomer, "/staff/new-passkey/ask"))
+    send(newcomer, "/staff/new-passkey", 422, answer=answer, name="")
+    answer = SoftKey(origin="http://elsewhere.example").makes(
+        question(newcomer, "/staff/new-passkey/ask")
+    )
+    send(newcomer, "/staff/new-passkey", 422, answer=answer, name="Telephone").must_see(REFUSED)
+    answer = key.makes(question(newcomer, "/staff/new-passkey/ask"))
+    send(newcomer, "/staff/new-passkey", answer=answer, name="Telephone")
+    newcomer.must_see("Keep these recovery codes")
+    newcomer.click("I have kept the codes")
+    assert is_in(newcomer)
+    newcomer.must_see("Telephone")
+
+
+def test_a_stolen_password_adds_none_beside_what_there_is(
+    key: SoftKey, other: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch, town: Town
+) -> None:
+    settings = replace(app.config["PORTAL"], second_factor_roles=STAFF_ROLES)
+    monkeypatch.setitem(app.config, "PORTAL", settings)
+    somebody(other, Role.CLERK)
+    other.open("/staff/new-passkey", status=409)
+    other.open("/staff/code")
+    for address in ("/staff/new-passkey/ask", "/staff/new-passkey"):
+        typed = {"csrf_token": token(other), "name": "Mine", "answer": "{}"}
+        assert other.client.post(address, data=typed).status_code == 409
+    with town.look() as session:
+        assert len(session.scalars(select(Passkey.id)).all()) == 1
+    nobody = other.client
+    nobody.delete_cookie("portal_session", domain="localhost")
+    assert nobody.get("/staff/new-passkey").status_code in {302, 303, 401}
