@@ -129,7 +129,7 @@ def unchanged(*parts: object) -> Response | None:
     return None
 
 
-def tagged(body: str) -> Response:
+def tagged(body: str | bytes) -> Response:
     """The page with the tag that `unchanged` worked out."""
     response = make_response(body)
     response.set_etag(g.page_tag, weak=True)
