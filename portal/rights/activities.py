@@ -64,6 +64,15 @@ ACTIVITIES: Final = (
         readers=lazy("Staff who make calls; the providers of e-mail and text messages"),
     ),
     Activity(
+        title=lazy("Alerts about new complaints"),
+        purpose=lazy("To tell people who ask for it what is published near them"),
+        ground=lazy("Consent, PDPA section 19; it is taken back with the code in each message"),
+        people=lazy("Whoever asks for an alert"),
+        data=lazy("E-mail, and the place around which they want to hear of complaints"),
+        kept=(Kept.NOTICES,),
+        readers=lazy("Nobody but the provider of e-mail"),
+    ),
+    Activity(
         title=lazy("Accounts of residents"),
         purpose=lazy("To show people what they reported, without number and code"),
         ground=TASK,
