@@ -8,11 +8,12 @@ from portal.announcements import models as announcements
 from portal.attachments import models as attachments
 from portal.channels import models as channels
 from portal.complaints import models as complaints
-from portal.complaints.marking import models as marking
 from portal.complaints.asking import models as asking
 from portal.complaints.duplicates import models as duplicates
 from portal.complaints.following import models as following
 from portal.complaints.handing_over import models as handing_over
+from portal.complaints.marking import models as marking
+from portal.complaints.replying import models as replying
 from portal.complaints.routing import models as routing
 from portal.complaints.saved_filters import models as saved_filters
 from portal.complaints.suggesting import models as suggesting
@@ -28,8 +29,8 @@ from portal.rights import models as rights
 __all__ = [
     "accounts",
     "alerts",
-    "asking",
     "announcements",
+    "asking",
     "attachments",
     "audit",
     "channels",
@@ -46,6 +47,7 @@ __all__ = [
     "outbox",
     "oversight",
     "places",
+    "replying",
     "response_times",
     "rights",
     "routing",

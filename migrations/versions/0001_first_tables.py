@@ -23,6 +23,7 @@ OWNED = (
     "boundary",
     "call_attempt",
     "call_task",
+    "case_follower",
     "case_mark",
     "case_mention",
     "category",
@@ -47,6 +48,7 @@ OWNED = (
     "contact_view",
     "deletion_entry",
     "digest_day",
+    "duplicate_pair",
     "emergency",
     "escalation",
     "escalation_watch",
@@ -65,6 +67,7 @@ OWNED = (
     "matter_fact",
     "misuse_report",
     "notice",
+    "notice_text",
     "office_hours",
     "outside_body",
     "outside_identity",
@@ -85,6 +88,7 @@ OWNED = (
     "recovery_code",
     "register_book",
     "reply_code",
+    "reply_template",
     "rights_request",
     "routing_firing",
     "routing_rule",
@@ -649,6 +653,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_notice_written", "notice", ["municipality_id", "written_at"], unique=False)
     op.create_table(
+        "notice_text",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("occasion", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_text")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "occasion",
+            "language",
+            name=op.f("uq_notice_text_municipality_id_occasion_language"),
+        ),
+    )
+    op.create_table(
         "office_hours",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -901,6 +921,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("complaint_ids", JSON, nullable=False),
         sa.Column("looked_at", JSON, nullable=False),
+        sa.Column("account", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
@@ -1076,6 +1097,7 @@ def upgrade() -> None:
         sa.Column("traffy_types", JSON, nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_staff_only", sa.Boolean(), nullable=False),
+        sa.Column("near_metres", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_category_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
@@ -1391,6 +1413,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("is_open IS true"),
     )
     op.create_index(
+        "ix_complaint_open_cell",
+        "complaint",
+        ["municipality_id", "cell", "category_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
+    op.create_index(
         "ix_complaint_public", "complaint", ["municipality_id", "is_public", "id"], unique=False
     )
     op.create_index(
@@ -1635,6 +1665,28 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "reply_template",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("move", sa.String(length=10), nullable=False),
+        sa.Column("category_id", IDENTIFIER, nullable=True),
+        sa.Column("title_th", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.Column("text_th", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_reply_template_category_id_category")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_template")),
+    )
+    op.create_index(
+        "ix_reply_template_move",
+        "reply_template",
+        ["municipality_id", "move", "category_id"],
+        unique=False,
+    )
+    op.create_table(
         "saved_filter",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1749,6 +1801,44 @@ def upgrade() -> None:
         "call_task",
         ["municipality_id", "state", "due_at", "id"],
         unique=False,
+    )
+    op.create_table(
+        "case_follower",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("photos", sa.Integer(), nullable=False),
+        sa.Column("followed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ground", sa.String(length=12), nullable=False),
+        sa.Column("notice", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_case_follower_complaint_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_case_follower_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_follower")),
+        sa.UniqueConstraint(
+            "municipality_id", "code", name=op.f("uq_case_follower_municipality_id_code")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "complaint_id",
+            "form_id",
+            name=op.f("uq_case_follower_municipality_id_complaint_id_form_id"),
+        ),
+    )
+    op.create_index(
+        "ix_case_follower_email", "case_follower", ["municipality_id", "email"], unique=False
+    )
+    op.create_index(
+        "ix_case_follower_person", "case_follower", ["municipality_id", "person_id"], unique=False
     )
     op.create_table(
         "case_mark",
@@ -2034,6 +2124,45 @@ def upgrade() -> None:
         "ix_contact_view_complaint",
         "contact_view",
         ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "duplicate_pair",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("metres", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("same_category", sa.Boolean(), nullable=True),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_duplicate_pair_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["complaint.id"], name=op.f("fk_duplicate_pair_first_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pair")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "complaint_id",
+            "first_id",
+            name=op.f("uq_duplicate_pair_municipality_id_complaint_id_first_id"),
+        ),
+    )
+    op.create_index(
+        "ix_duplicate_pair_first", "duplicate_pair", ["municipality_id", "first_id"], unique=False
+    )
+    op.create_index(
+        "ix_duplicate_pair_verdict",
+        "duplicate_pair",
+        ["municipality_id", "verdict", "id"],
         unique=False,
     )
     op.create_table(
@@ -2374,6 +2503,9 @@ def downgrade() -> None:
     op.drop_index("ix_field_report_taken", table_name="field_report")
     op.drop_index("ix_field_report_complaint", table_name="field_report")
     op.drop_table("field_report")
+    op.drop_index("ix_duplicate_pair_verdict", table_name="duplicate_pair")
+    op.drop_index("ix_duplicate_pair_first", table_name="duplicate_pair")
+    op.drop_table("duplicate_pair")
     op.drop_index("ix_contact_view_complaint", table_name="contact_view")
     op.drop_table("contact_view")
     op.drop_index("ix_complaint_step_complaint", table_name="complaint_step")
@@ -2403,6 +2535,9 @@ def downgrade() -> None:
     )
     op.drop_index("ix_case_mark_complaint", table_name="case_mark")
     op.drop_table("case_mark")
+    op.drop_index("ix_case_follower_person", table_name="case_follower")
+    op.drop_index("ix_case_follower_email", table_name="case_follower")
+    op.drop_table("case_follower")
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
     op.drop_index("ix_staff_away_person", table_name="staff_away")
@@ -2414,6 +2549,8 @@ def downgrade() -> None:
     op.drop_index("ix_saved_filter_unit", table_name="saved_filter")
     op.drop_index("ix_saved_filter_person", table_name="saved_filter")
     op.drop_table("saved_filter")
+    op.drop_index("ix_reply_template_move", table_name="reply_template")
+    op.drop_table("reply_template")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")
     op.drop_table("person_scope")
@@ -2460,6 +2597,12 @@ def downgrade() -> None:
     )
     op.drop_index("ix_complaint_public_category", table_name="complaint")
     op.drop_index("ix_complaint_public", table_name="complaint")
+    op.drop_index(
+        "ix_complaint_open_cell",
+        table_name="complaint",
+        sqlite_where=sa.text("is_open IS 1"),
+        postgresql_where=sa.text("is_open IS true"),
+    )
     op.drop_index(
         "ix_complaint_open_category",
         table_name="complaint",
@@ -2568,6 +2711,7 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_due_at", table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("office_hours")
+    op.drop_table("notice_text")
     op.drop_index("ix_notice_written", table_name="notice")
     op.drop_index("ix_notice_state", table_name="notice")
     op.drop_index("ix_notice_complaint", table_name="notice")

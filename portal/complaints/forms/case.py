@@ -13,6 +13,7 @@ from wtforms import (
     MultipleFileField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -34,6 +35,7 @@ LONGEST_WORDS = 5000
 LONGEST_LINE = 200
 END_OF_DAY = time(16, 30)
 """A promised day ends with the office's hours."""
+PRIVATELY = lazy("Message to the reporter alone")
 CHOOSE_UNIT = lazy("Choose a unit or a person from the list")
 CHOOSE_CATEGORY = lazy("Choose a category from the list")
 CHOOSE_REASON = lazy("Choose a reason from the list")
@@ -116,12 +118,19 @@ class ReplyForm(MoveForm):
     """An answer to the reporter."""
 
     reply = _words(lazy("Answer to the reporter"))
+    private = _words(PRIVATELY)
 
 
 class NoteForm(MoveForm):
     """Words for colleagues."""
 
     note = _words(lazy("Note for colleagues"))
+    mentions = SelectMultipleField(lazy("Name colleagues"), choices=[], validate_choice=False)
+
+    def mentioned(self) -> list[int]:
+        """The colleagues who were chosen; the verb judges whether they may read it."""
+        typed = self.mentions.data or []
+        return [int(each) for each in typed if each.isascii() and each.isdecimal()]
 
 
 class ReferForm(MoveForm):
@@ -152,6 +161,7 @@ class ResolveForm(MoveForm):
     result = _words(lazy("What was done?"))
     photos = MultipleFileField(lazy("Photos taken afterwards"))
     no_photo_because = _line(lazy("Or why there is no photo"))
+    private = _words(PRIVATELY)
 
     def photo_form(self) -> UUID:
         """The id under which photos wait; a fresh one when there was none."""
@@ -183,6 +193,7 @@ class CloseForm(MoveForm):
         validate_choice=False,
     )
     text = _words(lazy("Words to the reporter"))
+    private = _words(PRIVATELY)
 
 
 class HideForm(MoveForm):

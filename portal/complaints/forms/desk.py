@@ -55,6 +55,15 @@ class DeskFilters(Form):
 
     priority = _one_of(lazy("Priority"), (EVERY, lazy("All")), *PRIORITY_WORDS.items())
 
+    marked = _one_of(
+        lazy("Marked by me"),
+        (EVERY, lazy("All")),
+        ("changed", lazy("Changed since I read it")),
+        ("reminded", lazy("I am to be reminded of it now")),
+        ("mentioned", lazy("Somebody named me")),
+        ("watched", lazy("I watch it")),
+    )
+
     def offer(self, choices: Mapping[str, list[SelectChoice]]) -> None:
         """Put choices into the fields they are named after."""
         for name, found in choices.items():

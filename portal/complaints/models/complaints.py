@@ -16,6 +16,10 @@ from portal.foundation.database import Base, Identifier, Json, Owned
 MATTER = "complaint"
 """What a complaint is called as a matter of promises and photos."""
 
+OFTEN_ASKED = ("unit_id", "officer_id", "state", "channel", "priority", "next_due_at")
+"""What saved filters ask of open complaints beside a category or an area: they are counted from
+the index alone."""
+
 
 class Complaint(Owned, Base):
     """One complaint. Its id grows with the moment of filing, so newest first is id descending."""
@@ -148,6 +152,32 @@ class Complaint(Owned, Base):
             "kind",
             sqlite_where=sql("is_open IS 1 AND priority = 'urgent'"),
             postgresql_where=sql("is_open IS true AND priority = 'urgent'"),
+        ),
+        Index(
+            "ix_complaint_open_category",
+            "municipality_id",
+            "category_id",
+            *OFTEN_ASKED,
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
+        ),
+        Index(
+            "ix_complaint_open_area",
+            "municipality_id",
+            "area_id",
+            "category_id",
+            *OFTEN_ASKED,
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
+        ),
+        Index(
+            "ix_complaint_open_cell",
+            "municipality_id",
+            "cell",
+            "category_id",
+            "id",
+            sqlite_where=sql("is_open IS 1"),
+            postgresql_where=sql("is_open IS true"),
         ),
         Index(
             "ix_complaint_first",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,25 +30,33 @@ class Counts:
     waiting: int
     mine: int
     states: Mapping[State, int]
+    more: tuple[int, ...] = ()
+    """Further counts that were asked for together with them."""
+    more: tuple[int, ...] = ()
+    """Further counts that were asked for together with them."""
 
 
-def counts(actor: Actor, unit: int | None, at: datetime) -> Counts:
+def counts(
+    actor: Actor, unit: int | None, at: datetime, more: Sequence[ScalarSelect[int]] = ()
+) -> Counts:
     """The counts of a unit's queue, or of all that the person may read, in one query."""
     here = [policy.readable_by(actor), *of_unit(unit)]
     is_open = Complaint.is_open.is_(True)
     wanted = [
-        _capped(*here, is_open, near(Lateness.LATE, at)),
-        _capped(*here, is_open, near(Lateness.TODAY, at)),
-        _capped(*here, Complaint.state == State.RECEIVED.value),
-        _capped(*here, is_open, waits(Waiting.ANY)),
-        _capped(policy.readable_by(actor), is_open, Complaint.officer_id == (actor.person_id or 0)),
-        *(_capped(*here, Complaint.state == state.value) for state in COUNTED_STATES),
+        capped(*here, is_open, near(Lateness.LATE, at)),
+        capped(*here, is_open, near(Lateness.TODAY, at)),
+        capped(*here, Complaint.state == State.RECEIVED.value),
+        capped(*here, is_open, waits(Waiting.ANY)),
+        capped(policy.readable_by(actor), is_open, Complaint.officer_id == (actor.person_id or 0)),
+        *(capped(*here, Complaint.state == state.value) for state in COUNTED_STATES),
     ]
-    numbers = session.execute(select(*wanted)).one()
-    return Counts(*numbers[:5], dict(zip(COUNTED_STATES, numbers[5:], strict=True)))
+    numbers = tuple(session.execute(select(*wanted, *more)).one())
+    states = dict(zip(COUNTED_STATES, numbers[5 : len(wanted)], strict=True))
+    return Counts(*numbers[:5], states, numbers[len(wanted) :])
 
 
-def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+def capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """A count of complaints that stops one after `MOST_COUNTED`, to be asked with others."""
     some = select(Complaint.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 

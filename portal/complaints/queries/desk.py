@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.complaints import policy
+from portal.complaints.marking.models import CaseMark
 from portal.complaints.models import Complaint
 from portal.complaints.queries.counts import MOST_COUNTED, Counts, counts
 from portal.complaints.queries.filters import NONE, Filters, Lateness, Waiting, conditions
@@ -31,6 +32,7 @@ __all__ = [
     "counts",
     "default_unit",
     "offered",
+    "on_list",
     "queue",
 ]
 
@@ -62,6 +64,10 @@ COLUMNS = (
     Complaint.reviewed_at,
     Complaint.cover_id,
     Complaint.photos_wait,
+    Complaint.version,
+    CaseMark.seen_version,
+    CaseMark.remind_on,
+    CaseMark.watch,
 )
 
 
@@ -69,7 +75,7 @@ def queue(
     actor: Actor, filters: Filters, known: Choices, *, cursor: str | None, at: datetime
 ) -> Page[QueueLine]:
     """One page of the queue."""
-    wanted = select(*COLUMNS).where(policy.readable_by(actor), *conditions(filters, at))
+    wanted = with_marks(actor).where(policy.readable_by(actor), *conditions(filters, at))
     if filters.by_promise:
         position = paging.decoded(cursor, (datetime, int))
         rows = _by_promise(wanted, position)
@@ -79,6 +85,22 @@ def queue(
         rows = _newest_first(wanted, position)
         found = paging.page(rows, ROWS, lambda row: (row.id,), position)
     return Page(finished(found.items, known, at), found.newer, found.older)
+
+
+def with_marks(actor: Actor) -> Asked:
+    """The columns of a row of the queue, with what this person has marked about it."""
+    mine = and_(CaseMark.complaint_id == Complaint.id, CaseMark.person_id == (actor.person_id or 0))
+    return select(*COLUMNS).select_from(Complaint).outerjoin(CaseMark, mine)
+
+
+def on_list(actor: Actor, known: Choices, at: datetime) -> list[QueueLine]:
+    """What this person has put on their own list and may still read, in their own order."""
+    rows = session.execute(
+        with_marks(actor)
+        .where(CaseMark.position.is_not(None), policy.readable_by(actor))
+        .order_by(CaseMark.position, Complaint.id)
+    ).all()
+    return finished(rows, known, at)
 
 
 def _newest_first(wanted: Asked, position: Position | None) -> Sequence[Found]:

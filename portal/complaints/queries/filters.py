@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, literal, or_
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 
 from portal.complaints.lifecycle import ENDED, OPEN, Channel, State, Visibility
+from portal.complaints.marking.models import CaseMark, CaseMention
 from portal.complaints.models import Complaint
 from portal.complaints.numbering import parsed
 from portal.complaints.queries.filed import filed_between
@@ -37,6 +38,15 @@ class Waiting(StrEnum):
     REPORTER = "reporter"
 
 
+class Marked(StrEnum):
+    """What somebody keeps for themselves about a complaint."""
+
+    CHANGED = "changed"
+    REMINDED = "reminded"
+    WATCHED = "watched"
+    MENTIONED = "mentioned"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What is wanted of the queue. None means all; `unit` None: all that the person may read."""
@@ -50,6 +60,9 @@ class Filters:
     priority: Priority | None = None
     lateness: Lateness | None = None
     waiting: Waiting | None = None
+    marked: Marked | None = None
+    viewer: int | None = None
+    """Whose marks are meant."""
     text: str = ""
     since: date | None = None
     until: date | None = None
@@ -60,7 +73,7 @@ class Filters:
     @property
     def by_promise(self) -> bool:
         """Whether the rows come by the next promised moment; found and ended ones newest first."""
-        if self.with_ended or self.only_ended:
+        if self.with_ended or self.only_ended or self.marked is not None:
             return False
         return not self.text and (self.state is None or self.state in OPEN)
 
@@ -84,7 +97,30 @@ def conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
         found.append(near(filters.lateness, at))
     if filters.waiting is not None:
         found.append(waits(filters.waiting))
+    if filters.marked is not None:
+        found.append(marked(filters.marked, filters.viewer or 0, at))
     return found
+
+
+def marked(wanted: Marked, person_id: int, at: datetime) -> ColumnElement[bool]:
+    """Whether this person watches it, is reminded of it, or has something new to read there."""
+    if wanted is Marked.MENTIONED:
+        told = select(CaseMention.complaint_id).where(
+            CaseMention.person_id == person_id, CaseMention.read_at.is_(None)
+        )
+        return Complaint.id.in_(told)
+    own = select(CaseMark.complaint_id).where(CaseMark.person_id == person_id)
+    if wanted is Marked.WATCHED:
+        return Complaint.id.in_(own.where(CaseMark.watch != ""))
+    if wanted is Marked.REMINDED:
+        return Complaint.id.in_(own.where(CaseMark.remind_on <= clock.local(at).date()))
+    is_newer = own.where(
+        CaseMark.complaint_id == Complaint.id, CaseMark.seen_version < Complaint.version
+    )
+    return and_(
+        Complaint.id.in_(own.where(CaseMark.seen_version.is_not(None))),
+        is_newer.correlate(Complaint).exists(),
+    )
 
 
 def _of_words(filters: Filters) -> list[ColumnElement[bool]]:

@@ -128,7 +128,7 @@ def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Itera
         case Verb.RESOLVE if details.get("no_photo_because"):
             yield lazy("No photo:")
             yield said(details["no_photo_because"])
-        case Verb.NOTE:
+        case Verb.NOTE | Verb.REPLY:
             yield from _noted(details)
         case Verb.RATE | Verb.REVIEW:
             yield _verdict(verb, details)
@@ -141,6 +141,8 @@ def _verdict(verb: Verb, details: Mapping[str, Any]) -> Lazy:
 
 
 def _noted(details: Mapping[str, Any]) -> Iterator[object]:
+    if details.get("alone"):
+        yield lazy("To the reporter alone")
     if details.get("called"):
         yield CALLED_WORDS[Called(details["called"])]
     if details.get(IN_HISTORY):

@@ -18,6 +18,7 @@ from portal.complaints.queries.bars import bar_of, open_pause
 from portal.complaints.queries.choices import CategoryLine
 from portal.complaints.queries.neighbours import number
 from portal.complaints.queries.said import Said, said
+from portal.foundation import clock
 from portal.foundation.i18n import Bilingual, Lazy
 from portal.foundation.promise_bar import Bar
 from portal.municipalities.queries import UnitLine
@@ -51,6 +52,12 @@ class QueueLine:
     needs_look: bool
     bar: Bar
     filed_at: datetime
+    version: int
+    has_changed: bool
+    """Since this reader said to have read it."""
+    is_reminded: bool
+    """Whether the day has come on which this reader is to be reminded of it."""
+    is_watched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +121,8 @@ def _line(
         needs_look=waits and row.visibility != Visibility.PRIVATE,
         bar=bar_of(row.filed_at, ended_at, lines, pauses, at),
         filed_at=row.filed_at,
+        version=row.version,
+        has_changed=row.seen_version is not None and row.seen_version < row.version,
+        is_reminded=row.remind_on is not None and row.remind_on <= clock.local(at).date(),
+        is_watched=bool(row.watch),
     )

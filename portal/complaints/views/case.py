@@ -7,15 +7,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
 from portal.complaints import policy
 from portal.complaints.forms.case import ReplyForm
 from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, STEPS, VISIBILITY_WORDS, Verb
+from portal.complaints.marking import queries as marks
+from portal.complaints.marking import services as marking
+from portal.complaints.marking.forms import WatchForm
 from portal.complaints.queries import case as queries
 from portal.complaints.queries import misuse
 from portal.complaints.queries.case import Found
 from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
+from portal.complaints.replying import on_case as replying
 from portal.complaints.terms import WITHHELD_WORDS, Withheld
 from portal.complaints.views import contact, joining, moves, uploads
 from portal.complaints.views.door import blueprint
@@ -84,10 +89,14 @@ def make_move(year: int, running: int, move: str) -> ResponseReturnValue:
     found = queries.find(officer, year, running)
     complaint_id = found.row.id
     page = Page(verb=verb, form=WAYS[verb].form())
-    moves.offer(page.form, verb)
-    if is_fresh(page.form) and _kept(page, parcel, found) and page.form.validate():
+    _offer(page.form, verb, found)
+    is_ready = is_fresh(page.form) and _kept(page, parcel, found)
+    if is_ready and replying.fills(page.form, verb, found):
+        page.status = 200
+    elif is_ready and page.form.validate():
         _try(page, WAYS[verb], officer, complaint_id, at)
         if page.status == DONE:
+            marking.see(officer, complaint_id, at)
             return redirect(url_for(".case", year=year, running=running, done=move), 303)
     undo()
     return _drawn(queries.find(officer, year, running), page, at), page.status
@@ -111,6 +120,7 @@ def _kept(page: Page, parcel: uploads.Parcel, found: Found) -> bool:
 
 
 def _try(page: Page, way: moves.Way, officer: Actor, complaint_id: int, at: datetime) -> None:
+    replying.keeps(page.form, page.verb)
     try:
         way.make(officer, complaint_id, page.form, at)
     except Invalid as refusal:
@@ -120,7 +130,8 @@ def _try(page: Page, way: moves.Way, officer: Actor, complaint_id: int, at: date
     except OutOfOrder as refusal:
         page.refusal, page.status = refusal.message, refusal.status
     else:
-        page.status = DONE
+        page.more["preview"] = replying.previewed(complaint_id, page.verb)
+        page.status = 200 if page.more["preview"] else DONE
 
 
 def _drawn(found: Found, page: Page, at: datetime) -> str:
@@ -130,7 +141,7 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         page.verb = page.verb if page.verb in shown.moves else None
         if page.verb is not None:
             page.form = WAYS[page.verb].form()
-            moves.offer(page.form, page.verb)
+            _offer(page.form, page.verb, found)
             moves.begin(page.form, page.verb, shown)
     verb, opened = page.verb, contact.still_open(shown, at)
     asks = "contact" in request.args or opened is not None
@@ -152,6 +163,7 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         contact_until=opened.opened_at + contact.LASTS if opened else None,
         looks=looks(shown.id) if asks else [],
         locator=_locator(shown),
+        **marked(shown),
         **_words(shown),
         cause=misuse.cause_of(shown.id) if shown.withheld else None,
         may_hold_back=policy.may_hold_back(actor()),
@@ -162,6 +174,30 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         attribution=config.tile_attribution,
         **page.more,
     )
+
+
+def marked(shown: Case) -> dict[str, object]:
+    """What this person keeps about it, and what changed since they said to have read it."""
+    mine = marks.mine(actor(), shown.id)
+    form = WatchForm(formdata=None)
+    form.how.data = mine.watch.value
+    newer = mine.seen_version is not None and mine.seen_version < shown.version
+    return {
+        "mine": mine,
+        "watching": form,
+        "newer": shown.since(mine.seen_version or 0) if newer else (),
+    }
+
+
+def _offer(form: Typed, verb: Verb, found: Found) -> None:
+    moves.offer(form, verb)
+    if verb is Verb.NOTE:
+        me = actor().person_id
+        form.mentions.choices = [
+            SelectChoice(str(one.id), one.name, {"lang": said(one.name).language})
+            for one in marks.readers(found.row)
+            if one.id != me
+        ]
 
 
 def _words(shown: Case) -> dict[str, object]:

@@ -14,6 +14,7 @@ from portal.complaints import policy, services
 from portal.complaints.forms import case as forms
 from portal.complaints.forms.joining import MergeForm, SplitForm, UrgencyForm
 from portal.complaints.lifecycle import Closing, Hold, Refusal, State, Verb
+from portal.complaints.marking import services as marking
 from portal.complaints.queries import choices
 from portal.complaints.queries.case import Case
 from portal.complaints.queries.said import said
@@ -55,11 +56,19 @@ def _ask(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
 
 
 def _reply(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
-    services.reply(officer, complaint_id, form.reply.data or "", seen=form.version(), at=at)
+    text, private = form.reply.data or "", form.private.data or ""
+    services.reply(officer, complaint_id, text, private=private, seen=form.version(), at=at)
 
 
 def _note(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
-    services.note(officer, complaint_id, form.note.data or "", seen=form.version(), at=at)
+    marking.note(
+        officer,
+        complaint_id,
+        form.note.data or "",
+        form.mentioned(),
+        seen=form.version(),
+        at=at,
+    )
 
 
 def _refer(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None:
@@ -93,6 +102,7 @@ def _resolve(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> No
         form.result.data or "",
         form_id=form.photo_form(),
         no_photo_because=form.no_photo_because.data or "",
+        private=form.private.data or "",
         seen=form.version(),
         at=at,
     )
@@ -107,6 +117,7 @@ def _close(officer: Actor, complaint_id: int, form: Typed, at: datetime) -> None
         reason,
         form.text.data or "",
         refusal=Refusal(form.refusal.data) if refused else None,
+        private=form.private.data or "",
         seen=form.version(),
         at=at,
     )

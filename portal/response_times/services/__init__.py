@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.response_times.services.batches import meet_many
 from portal.response_times.services.facts import begin, tell
 from portal.response_times.services.importing import PastMatter, Promised, promise_many
 from portal.response_times.services.joining import begin_at, branch, revive
@@ -42,6 +43,7 @@ __all__ = [
     "explain",
     "hand_out",
     "meet",
+    "meet_many",
     "note_erasure",
     "pause",
     "promise",

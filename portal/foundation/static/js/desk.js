@@ -43,7 +43,8 @@ function press(key) {
   return true;
 }
 
-const moves = { j: () => go(1), k: () => go(-1), x: choose };
+const back = () => document.querySelector(".govuk-back-link")?.click();
+const moves = { j: () => go(1), k: () => go(-1), x: choose, u: back };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isOff()) return;
@@ -67,6 +68,7 @@ function label(button) {
 
 help?.querySelectorAll("[data-keys-switch]").forEach((button) => {
   label(button);
+  button.hidden = false;
   button.addEventListener("click", () => { setOff(!isOff()); label(button); });
 });
 

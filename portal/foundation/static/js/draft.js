@@ -106,6 +106,7 @@ async function throwAway(sent) {
   const pocket = await import(sent.dataset.pocket);
   const owner = pocket.ownerHere(sent.dataset.base, sent.dataset.owner);
   for (const photo of await pocket.of("photos", owner)) if (photo.form === name) await pocket.remove("photos", photo.id);
+  sent.dataset.cleared = "";
 }
 
 sweep();

@@ -234,6 +234,7 @@ class Report {
     this.photos = [];
     this.message = find("report-message", form);
     this.list = find("photos-list", form);
+    this.kept = find("report-kept", form);
     this.tools = import(root.dataset.picture).catch(() => null);
   }
 
@@ -271,10 +272,13 @@ class Report {
     this.form.addEventListener("input", (event) => { if (event.isTrusted) this.later(); });
     this.form.addEventListener("change", (event) => { if (event.target !== input) this.keep(); });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
-    window.addEventListener("pagehide", () => { if (this.waiting) this.keep(); });
+    const leave = () => { if (this.waiting) this.keep(); };
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", leave);
   }
 
   later() {
+    this.kept.textContent = "";
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.keep(), 300);
   }
@@ -285,7 +289,10 @@ class Report {
     if (this.isSent) return;
     const outcome = this.form.elements.namedItem("outcome").value;
     Object.assign(this.draft, { words: this.value("words"), because: this.value("no_photo_because"), outcome }, changed);
-    await keep(this.draft).catch(() => this.say(word("NoRoom")));
+    try {
+      await keep(this.draft);
+      if (!this.waiting) this.kept.textContent = word("PhotoKept");
+    } catch { this.say(word("NoRoom")); }
   }
 
   say(text) {

@@ -180,7 +180,7 @@ class Picker {
     this.number = this.list.children.length;
     this.dress();
     this.adopt();
-    this.restore().catch(() => { /* nothing was kept */ });
+    this.restore().catch(() => { /* nothing was kept */ }).then(() => { root.dataset.ready = ""; });
   }
 
   // ── photos stay in this browser until the form was sent (data-keep: the form's name) ──

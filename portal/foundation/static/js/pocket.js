@@ -7,6 +7,7 @@ export const A_WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const STORES = ["drafts", "photos", "lists"];
 
 let opened = null;
+let base = null; // open already: what is asked for while a page goes away must begin at once
 
 function asked(request) {
   return new Promise((done, failed) => {
@@ -20,11 +21,13 @@ async function open() {
   request.addEventListener("upgradeneeded", () => {
     for (const name of STORES) request.result.createObjectStore(name, { keyPath: "id" });
   });
-  const base = await asked(request);
-  base.addEventListener("versionchange", () => { base.close(); opened = null; });
-  base.addEventListener("close", () => { opened = null; });
-  await removeWhere(base, (record) => Date.now() - record.at > A_WEEK_MS);
-  return base;
+  const found = await asked(request);
+  const closed = () => { found.close(); opened = null; base = null; };
+  found.addEventListener("versionchange", closed);
+  found.addEventListener("close", closed);
+  await removeWhere(found, (record) => Date.now() - record.at > A_WEEK_MS);
+  base = found;
+  return found;
 }
 
 function store() {
@@ -39,8 +42,8 @@ function ended(transaction) {
   });
 }
 
-async function removeWhere(base, isGone) {
-  const transaction = base.transaction(STORES, "readwrite");
+async function removeWhere(within, isGone) {
+  const transaction = within.transaction(STORES, "readwrite");
   for (const name of STORES) {
     const request = transaction.objectStore(name).openCursor();
     request.addEventListener("success", () => {
@@ -55,7 +58,7 @@ async function removeWhere(base, isGone) {
 
 // Keeps a record; comes back when it is written for good.
 export async function put(name, record) {
-  const transaction = (await store()).transaction(name, "readwrite");
+  const transaction = (base || await store()).transaction(name, "readwrite");
   transaction.objectStore(name).put({ at: Date.now(), ...record });
   await ended(transaction);
 }

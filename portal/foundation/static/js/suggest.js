@@ -43,7 +43,8 @@ class Suggester {
         headers: { Accept: "application/json", "X-CSRFToken": this.form.elements.csrf_token.value },
       });
       if (!answer.ok) return;
-      this.found = await answer.json();
+      const offered = new Set([...this.category.options].map((option) => option.value));
+      this.found = (await answer.json()).filter((one) => offered.has(one.value));
       this.asked = text;
       if (text === this.text.value) this.show(this.found);
     } catch { /* no line: the list is still there */ }
