@@ -20,14 +20,17 @@ from portal.announcements import naming, terms
 from portal.announcements import views as announcements
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
-from portal.channels import discretion
+from portal.channels import discretion, followers
 from portal.channels import handlers as channel_handlers
+from portal.channels import previews as channel_previews
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
+from portal.complaints.duplicates import handlers as duplicate_handlers
 from portal.complaints.handing_over import handlers as hand_over_handlers
 from portal.complaints.queries import choices
 from portal.complaints.queries.binding import ComplaintSteps
+from portal.complaints.replying import previewing
 from portal.conduct import commands as conduct_commands
 from portal.conduct import views as conduct
 from portal.conduct.queries import recipients as conduct_recipients
@@ -36,6 +39,7 @@ from portal.foundation import (
     assets,
     database,
     dates,
+    fulltext,
     i18n,
     limits,
     logs,
@@ -60,6 +64,7 @@ from portal.response_times.figures import rooms
 from portal.response_times.proof import sources
 from portal.rights import commands as rights_commands
 from portal.rights import views as rights
+from portal.set_up import views as set_up
 
 if TYPE_CHECKING:
     from config import Config
@@ -83,6 +88,7 @@ ROOMS = (
     operation_views.blueprint,
     oversight.blueprint,
     offline.blueprint,
+    set_up.blueprint,
 )
 COMMANDS = (
     account_commands,
@@ -100,6 +106,8 @@ __all__ = [
     "channel_handlers",
     "create_app",
     "discretion",
+    "duplicate_handlers",
+    "followers",
     "hand_over_handlers",
     "tables",
 ]
@@ -148,6 +156,8 @@ def _introduce() -> None:
     reach.register("category", choices.every_category)
     reach.register("area", places_there.areas)
     naming.register(choices.categories)
+    fulltext.register(municipalities.groups_of)
+    previewing.written_by(channel_previews.write)
 
 
 def _finder(app: Flask) -> web.Finder:

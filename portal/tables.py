@@ -25,6 +25,7 @@ from portal.oversight import models as oversight
 from portal.places import models as places
 from portal.response_times import models as response_times
 from portal.rights import models as rights
+from portal.set_up import models as set_up
 
 __all__ = [
     "accounts",
@@ -52,5 +53,6 @@ __all__ = [
     "rights",
     "routing",
     "saved_filters",
+    "set_up",
     "suggesting",
 ]

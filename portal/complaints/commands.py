@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from portal.complaints import numbering, verdicts
+from portal.complaints.duplicates import evaluating, looking, similarity
 from portal.complaints.queries import second_looks as looks
 from portal.complaints.services import courses, recounting
 from portal.complaints.services.recounting import Moved
@@ -78,6 +80,22 @@ def rebuild_facts(slug: str) -> None:
             if not last:
                 break
     click.echo("Done.")
+
+
+@complaints.command("evaluate-duplicates")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--threshold", type=int, default=similarity.SHOWN_FROM, show_default=True)
+@click.option(
+    "--pairs", type=click.Path(path_type=Path), help="Write proposals, to be read by hand."
+)
+def evaluate_duplicates(file: Path, *, as_json: bool, threshold: int, pairs: Path | None) -> None:
+    """Measure the proposals of likely duplicates on a file of Traffy Fondue."""
+    rows = evaluating.read(file)
+    found = evaluating.evaluate(rows, most=looking.MOST_COMPARED, threshold=threshold)
+    if pairs is not None:
+        pairs.write_text(evaluating.written(rows, found), encoding="utf-8")
+    click.echo(evaluating.as_json(found) if as_json else evaluating.in_words(found))
 
 
 @complaints.command("second-looks")

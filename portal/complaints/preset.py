@@ -35,6 +35,8 @@ class PresetCategory:
     resolve_working_days: int
     outside_owner: Bilingual | None
     traffy_types: tuple[str, ...]
+    near_metres: int
+    """How near another complaint must lie to be at the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _category(row: dict[str, str]) -> PresetCategory:
         resolve_working_days=int(row["resolve_working_days"]),
         outside_owner=Bilingual(owner, row["outside_owner_en"]) if owner else None,
         traffy_types=_listed(row["traffy_types"]),
+        near_metres=int(row["near_metres"]),
     )
 
 

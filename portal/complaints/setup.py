@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from portal.complaints import preset as thirty
 from portal.complaints import verdicts
+from portal.complaints.asking import setup as asking
 from portal.complaints.models import MATTER, Category
 from portal.complaints.queries import second_looks
+from portal.complaints.replying import setup as replying
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Bilingual, lazy
@@ -42,6 +44,7 @@ def preset(profile: Profile, *, at: datetime) -> None:
                 outside_owner_th=owner.th,
                 outside_owner_en=owner.en,
                 traffy_types=list(category.traffy_types),
+                near_metres=category.near_metres,
                 position=resolved.position,
             )
         )
@@ -50,7 +53,7 @@ def preset(profile: Profile, *, at: datetime) -> None:
 
 
 def dump() -> dict[str, Any]:
-    """The standards with every version, and the weekly second look, for a set-up file."""
+    """Categories, prepared texts, standards with every version, second looks: for a set-up file."""
     codes = {id_: code for code, id_ in _ids().items()}
     custom = second_looks.custom()
     return {
@@ -66,6 +69,8 @@ def dump() -> dict[str, Any]:
             for version in standing.versions_of(MATTER).all
         ],
         "second_looks": {"size": custom.size, "day": custom.day},
+        "categories": asking.dump(),
+        "replies": replying.dump(),
     }
 
 
@@ -75,6 +80,10 @@ def load(kept: dict[str, Any], *, at: datetime) -> int:
     Versions that are here stay: what was promised by them was promised. Raises `Invalid` for a
     category that is not here, by its code.
     """
+    if "categories" in kept:
+        asking.load(kept["categories"])
+    if "replies" in kept:
+        replying.load(kept["replies"])
     ids = _ids()
     unknown = {line["category"] for line in kept["standards"]} - ids.keys() - {""}
     if unknown:

@@ -37,6 +37,36 @@ CONDUCT: Item = (lazy("Complaints against conduct"), "conduct.matters")
 SETTINGS: Item = (lazy("Settings"), "front.settings")
 SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
     (
+        lazy("Profile of the municipality"),
+        lazy("Names, telephone, address, colour and logo, and the letters of the numbers."),
+        "set_up.edit_profile",
+    ),
+    (
+        lazy("Units"),
+        lazy("Bureaus, divisions and sections that answer for complaints."),
+        "set_up.units",
+    ),
+    (
+        lazy("Boundary and areas"),
+        lazy("From a GeoJSON file, with a picture and checks before it is taken."),
+        "set_up.areas",
+    ),
+    (
+        lazy("Words of the search"),
+        lazy("Which words mean the same, so that whoever types one finds them all."),
+        "set_up.words",
+    ),
+    (
+        lazy("Texts of notices"),
+        lazy("What reporters read by e-mail, in both languages, with a preview."),
+        "set_up.texts",
+    ),
+    (
+        lazy("Set-up as a file"),
+        lazy("Take the whole set-up out, or take over another municipality’s."),
+        "set_up.set_up_file",
+    ),
+    (
         lazy("Site notices"),
         lazy("A sentence or two on every page, from one moment to another."),
         "announcements.site_notices",
@@ -50,6 +80,16 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("Categories"),
         lazy("What residents choose from, which unit gets it, what is asked, and whom to call."),
         "complaints.categories",
+    ),
+    (
+        lazy("Reply templates"),
+        lazy("Texts that officers pick when they answer, ask, finish or close."),
+        "complaints.reply_templates",
+    ),
+    (
+        lazy("Unanswered questions"),
+        lazy("How long a reporter may take to answer a question, and what follows."),
+        "complaints.asking_rule",
     ),
     (
         lazy("Response standards"),
@@ -73,6 +113,16 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         lazy("Routing rules"),
         lazy("Which unit or person does a complaint, by category, area, time and words."),
         "complaints.routing",
+    ),
+    (
+        lazy("Outside bodies"),
+        lazy("Agencies to whom complaints are referred, and who answer with a reply code."),
+        "complaints.outside_bodies",
+    ),
+    (
+        lazy("Likely duplicates: how near is near"),
+        lazy("Within how many metres two complaints of a category are at the same place."),
+        "complaints.duplicate_radii",
     ),
     (
         lazy("Staff and roles"),

@@ -15,7 +15,7 @@ from portal.channels.queries.notices import (
     undelivered,
     unreached_for_a_day,
 )
-from portal.channels.queries.telling import Reader, Told, merged_with, told
+from portal.channels.queries.telling import Reader, Told, merged_with, open_facts, told
 
 __all__ = [
     "CallLine",
@@ -31,6 +31,7 @@ __all__ = [
     "masked",
     "matter_of",
     "merged_with",
+    "open_facts",
     "outgoing",
     "told",
     "undelivered",

@@ -13,6 +13,8 @@ from portal.complaints.lifecycle import CLOSING_WORDS, REFUSAL_WORDS, Closing, R
 from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import choices
+from portal.complaints.queries.asking_back import rule_asked_by
+from portal.complaints.replying.rules import LAST_CHANCE
 from portal.complaints.terms import Withheld
 from portal.foundation import masking, tenancy
 from portal.foundation.database import session
@@ -74,6 +76,8 @@ def told(complaint_id: int, step_id: int) -> Told | None:
     complaint, step, contact = row
     if not (contact.email or contact.phone):
         return None
+    if step.complaint_id != complaint_id and (step.details or {}).get("alone"):
+        return None  # it is for the other reporter alone
     reader = Reader(contact.email, contact.phone, contact.language)
     with speaking(contact.language):
         is_own = step.complaint_id == complaint_id
@@ -95,7 +99,7 @@ def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
         title="" if is_receipt else complaint.title,
         category=category.title.here if category else "",
         code=complaint.tracking_code if is_receipt else "",
-        words=step.note,
+        **_written(step),
         reason=_reason(step.details or {}),
         filed_at=complaint.filed_at,
         answer_by=due.get(PromiseKind.REPORTER_ANSWER),
@@ -109,6 +113,41 @@ def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
     )
 
 
+def _written(step: ComplaintStep) -> dict[str, Any]:
+    """What was written: beside it what is for the reporter alone; with a question its rule."""
+    details = step.details or {}
+    if details.get("alone"):
+        return {"message": step.note}
+    if step.verb in {Verb.ASK.value, Verb.REMIND.value}:
+        rule, is_reminded = rule_asked_by(step.complaint_id)
+        words = LAST_CHANCE if is_reminded else rule.words()
+        asked = step if step.verb == Verb.ASK.value else _question(step.complaint_id)
+        return {
+            "words": asked.note if asked else "",
+            "rule": str(words),
+            "is_reminder": step.verb == Verb.REMIND.value,
+        }
+    return {"words": step.note, "message": _message(details.get("message"))}
+
+
+def _question(complaint_id: int) -> ComplaintStep | None:
+    """What was asked last."""
+    return session.scalars(
+        select(ComplaintStep)
+        .where(ComplaintStep.complaint_id == complaint_id, ComplaintStep.verb == Verb.ASK.value)
+        .order_by(ComplaintStep.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _message(number: int | None) -> str:
+    """The words of the step with this number, written for the reporter alone."""
+    if number is None:
+        return ""
+    asked = select(ComplaintStep.note).where(ComplaintStep.number == number)
+    return session.scalar(asked) or ""
+
+
 def _shared(complaint: Complaint, step: ComplaintStep) -> Facts:
     """What a reporter is told of the complaint that theirs was merged with."""
     return Facts(
@@ -120,6 +159,12 @@ def _shared(complaint: Complaint, step: ComplaintStep) -> Facts:
         is_withdrawn=step.verb == Verb.WITHDRAW.value,
         other=_other(complaint),
     )
+
+
+def open_facts(complaint_id: int, step_id: int) -> Facts:
+    """What anyone may be told of a step, in the language of the moment."""
+    complaint = session.get_one(Complaint, complaint_id)
+    return _shared(complaint, session.get_one(ComplaintStep, step_id))
 
 
 def _number(year: int, running: int) -> str:

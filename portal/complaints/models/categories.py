@@ -27,6 +27,8 @@ class Category(Owned, Base):
     """Whether it can be chosen for a new complaint."""
     is_staff_only: Mapped[bool] = mapped_column(default=False)
     """Whether only staff choose it: residents are not offered it."""
+    near_metres: Mapped[int] = mapped_column(default=50)
+    """How near another complaint must lie to be at the same place."""
     position: Mapped[int]
 
     __table_args__ = (UniqueConstraint("municipality_id", "code"),)

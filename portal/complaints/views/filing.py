@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from portal.accounts import queries as accounts
 from portal.complaints import services
 from portal.complaints.asking import views as asking
+from portal.complaints.duplicates import offering as duplicates
 from portal.complaints.emergency import views as emergency
 from portal.complaints.forms.filing import GUESS, FilingForm
 from portal.complaints.queries import choices, reporter
@@ -75,7 +76,7 @@ def check() -> ResponseReturnValue:
     foreseen = _foreseen(form, refused)
     if foreseen is None:
         return _page(form), 422
-    return asking.step(form) or _check_page(form, foreseen)
+    return asking.step(form) or duplicates.step(form) or _check_page(form, foreseen)
 
 
 @blueprint.post("/report")

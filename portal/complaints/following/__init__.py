@@ -1,0 +1,1 @@
+"""Who follows a complaint that somebody else reported, and hears of it."""
