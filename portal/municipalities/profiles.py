@@ -29,7 +29,7 @@ RESERVED_SLUGS = frozenset({
     "login", "logout", "manage", "manifest", "map", "me", "metrics", "municipalities", "my",
     "my-complaints", "new", "notices", "offline", "open-data", "open311", "operations", "outbox",
     "participation", "people", "photos", "places", "plans", "policy-reports", "portal", "print",
-    "privacy",
+    "privacy", "reply",
     "projects", "proof", "ready", "receipt", "report", "reports", "response-times", "robots",
     "search", "services", "set-up", "settings", "sign-in", "sign-out", "staff", "static", "status",
     "terms", "th", "track", "tracking", "undelivered", "uploads", "vote", "votes", "work",

@@ -12,7 +12,7 @@ from portal.attachments.queries import AttachmentLine
 from portal.complaints.handing_over import crossing
 from portal.complaints.handing_over.models import HandOver, OutsideReply, ReplyCode
 from portal.complaints.handing_over.terms import Decision, Direction, Kind, Mode
-from portal.complaints.lifecycle import STATE_WORDS, Channel, State
+from portal.complaints.lifecycle import STATE_WORDS, State
 from portal.complaints.models import MATTER, Complaint, ComplaintContact
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import choices
@@ -20,7 +20,8 @@ from portal.complaints.queries.neighbours import number
 from portal.complaints.queries.said import Said, said
 from portal.foundation import tenancy
 from portal.foundation.database import session
-from portal.foundation.i18n import Bilingual, Lazy, language
+from portal.foundation.errors import NotFound
+from portal.foundation.i18n import Bilingual, Lazy, language, lazy
 from portal.municipalities import queries as municipalities
 from portal.municipalities.profiles import Profile
 
@@ -75,6 +76,8 @@ class Panel:
     halves: tuple[HalfLine, ...]
     codes: tuple[CodeLine, ...]
     replies: tuple[ReplyLine, ...]
+    is_unreachable: bool = False
+    """It came from next door without the reporter's contact."""
 
     @property
     def any(self) -> bool:
@@ -112,11 +115,12 @@ def neighbours() -> list[Profile]:
     return sorted(others, key=lambda one: one.title.th)
 
 
-def panel(row: Complaint, at: datetime) -> Panel:
+def panel(complaint_id: int, at: datetime) -> Panel:
     """What was handed over, asked and answered; nothing is asked where nothing can be."""
-    codes = tuple(_codes(row.id, at))
-    halves = tuple(_halves(row.id))
-    return Panel(halves, codes, tuple(_replies(row.id)) if codes else ())
+    codes = tuple(_codes(complaint_id, at))
+    halves = tuple(_halves(complaint_id))
+    unreachable = any(half.is_in for half in halves) and not _can_be_reached(complaint_id)
+    return Panel(halves, codes, tuple(_replies(complaint_id)) if codes else (), unreachable)
 
 
 def for_reporter(complaint_id: int) -> list[HalfLine]:
@@ -124,12 +128,9 @@ def for_reporter(complaint_id: int) -> list[HalfLine]:
     return [line for line in _halves(complaint_id, with_code=True) if not line.is_in]
 
 
-def came_without_contact(row: Complaint) -> bool:
-    """Whether it came from another municipality and nobody here can reach its reporter."""
-    if row.channel != Channel.NEIGHBOUR:
-        return False
-    contact = session.get(ComplaintContact, row.id)
-    return contact is None or not (contact.email or contact.phone)
+def _can_be_reached(complaint_id: int) -> bool:
+    contact = session.get(ComplaintContact, complaint_id)
+    return contact is not None and bool(contact.email or contact.phone)
 
 
 def shown(code_id: int, at: datetime) -> Shown | None:
@@ -158,6 +159,14 @@ def shown(code_id: int, at: datetime) -> Shown | None:
         tuple(photos),
         code.expires_at,
     )
+
+
+def reply(complaint_id: int, reply_id: int) -> ReplyLine:
+    """One answer to this complaint; raises `NotFound`."""
+    found = next((line for line in _replies(complaint_id) if line.id == reply_id), None)
+    if found is None:
+        raise NotFound(lazy("There is no such answer."))
+    return found
 
 
 def _halves(complaint_id: int, *, with_code: bool = False) -> list[HalfLine]:

@@ -24,6 +24,7 @@ from portal.complaints.lifecycle import Verb
 from portal.complaints.models import MATTER, Complaint
 from portal.complaints.services import moving, working
 from portal.complaints.services.moving import Move
+from portal.complaints.services.writing import words as words_of
 from portal.foundation import audit, limits, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound, OutOfOrder, TooMany
@@ -80,7 +81,7 @@ def ask_body(
         raise Invalid(
             fields={"days": lazy("Enter a number of days from 1 to %(most)s", most=DAYS[-1])}
         )
-    body = working.words("body", request.body)
+    body = words_of("body", request.body)
     if len(body) > LONGEST_NUMBER:
         raise Invalid(
             fields={"body": lazy("Use at most %(longest)s characters.", longest=LONGEST_NUMBER)}
@@ -150,7 +151,7 @@ def answer(code_id: int, given: Answer, *, form_id: UUID, at: datetime) -> int:
     if row is None or known is not None or not is_in_use(row, at):
         raise OutOfOrder(OVER)
     _refuse_flood(row)
-    words = working.words("words", given.words)
+    words = words_of("words", given.words)
     if len(given.their_number) > LONGEST_NUMBER:
         raise Invalid(
             fields={

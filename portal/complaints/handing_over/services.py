@@ -78,9 +78,7 @@ def hand_over(officer: Actor, complaint_id: int, wish: Wish, *, seen: int, at: d
         )
     )
     how, agreed = wish.mode.value, wish.consent.value
-    audit.note(
-        acts.HANDED_OVER, MATTER, complaint.id, by=officer, at=at, mode=how, consent=agreed
-    )
+    audit.note(acts.HANDED_OVER, MATTER, complaint.id, by=officer, at=at, mode=how, consent=agreed)
     if wish.mode is Mode.MOVED:
         _close(officer, complaint, (other, arrived, wish.words), at)
     else:

@@ -114,8 +114,6 @@ def _tone(verb: Verb, role: str) -> str:
 def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Iterator[object]:
     """What the step's details tell, one fact each."""
     match verb:
-        case Verb.HEAR | Verb.REPLY:
-            yield from heard.facts(details)
         case Verb.ASSIGN | Verb.RECATEGORISE | Verb.ROUTE:
             yield from _routed(details) if verb is Verb.ROUTE else ()
             yield from _named(details, officer)
@@ -128,7 +126,7 @@ def _facts(verb: Verb, details: Mapping[str, Any], officer: str | None) -> Itera
         case Verb.RESOLVE if details.get("no_photo_because"):
             yield lazy("No photo:")
             yield said(details["no_photo_because"])
-        case Verb.NOTE | Verb.REPLY:
+        case Verb.NOTE | Verb.REPLY | Verb.HEAR:
             yield from _noted(details)
         case Verb.RATE | Verb.REVIEW:
             yield _verdict(verb, details)
@@ -141,6 +139,7 @@ def _verdict(verb: Verb, details: Mapping[str, Any]) -> Lazy:
 
 
 def _noted(details: Mapping[str, Any]) -> Iterator[object]:
+    yield from heard.facts(details)
     if details.get("alone"):
         yield lazy("To the reporter alone")
     if details.get("called"):
