@@ -96,6 +96,7 @@ OWNED = (
     "second_factor",
     "second_look",
     "second_look_draw",
+    "set_up_draft",
     "sign_in_code",
     "sign_in_session",
     "site_notice",
@@ -980,6 +981,17 @@ def upgrade() -> None:
             "first_day",
             name=op.f("uq_second_look_draw_municipality_id_first_day"),
         ),
+    )
+    op.create_table(
+        "set_up_draft",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("file", JSON, nullable=False),
+        sa.Column("parts", JSON, nullable=False),
+        sa.Column("changes", JSON, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_up_draft")),
+        sa.UniqueConstraint("municipality_id", name=op.f("uq_set_up_draft_municipality_id")),
     )
     op.create_table(
         "sign_in_code",
@@ -2659,6 +2671,7 @@ def downgrade() -> None:
     op.drop_index("ix_site_notice_ends", table_name="site_notice")
     op.drop_table("site_notice")
     op.drop_table("sign_in_code")
+    op.drop_table("set_up_draft")
     op.drop_table("second_look_draw")
     op.drop_index("ix_routing_rule_position", table_name="routing_rule")
     op.drop_table("routing_rule")

@@ -84,7 +84,7 @@ def clean(content: bytes) -> Photo:
     if len(content) > MOST_BYTES:
         raise TooLarge(lazy("This photo is larger than 15 MB. Send a smaller one."))
     kind = kinds.kind_of(content)
-    with _readable(), _open(content, kind) as opened:
+    with readable(), open_picture(content, kind) as opened:
         noted = notes.read(opened)
         was_moving = kind in _MOVING and getattr(opened, "n_frames", 1) > 1
         with _room_for(opened):
@@ -121,7 +121,7 @@ def encoded(picture: Image.Image) -> Encoded:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
+def readable() -> Iterator[None]:
     """Put into words whatever a decoder says about a broken file."""
     try:
         yield
@@ -145,7 +145,7 @@ def _too_many_pixels() -> TooLarge:
     )
 
 
-def _open(content: bytes, kind: str) -> Image.Image:
+def open_picture(content: bytes, kind: str) -> Image.Image:
     """Open a picture without decoding it, once its size is known to be bearable."""
     if kind == "webp":
         width, height = kinds.webp_size(content) or (0, 0)

@@ -13,6 +13,7 @@ from portal.channels.queries.mornings import Morning
 from portal.channels.queries.notices import number
 from portal.channels.queries.staffing import Escalated
 from portal.channels.rendering import Rendered, here, one_line, written
+from portal.complaints.marking.queries import Marked
 from portal.foundation import dates
 from portal.foundation.clock import local
 from portal.foundation.i18n import Lazy, _, language, lazy, speaking
@@ -106,8 +107,17 @@ def of_morning(morning: Morning, at: datetime) -> Rendered:
         late=morning.late,
         today=morning.today,
     )
+    if not morning.open:
+        words = _("%(day)s: what waits for you", day=day)
     facts = MorningFacts(morning, at, lines)
     return Rendered(_subject(words), written("channels/digest.txt", here(), facts))
+
+
+def of_change(changed: Marked, reader_language: str) -> Rendered:
+    """What others did with a complaint that somebody watches: the moves, without their words."""
+    with speaking(reader_language):
+        words = _("Complaint %(number)s, which you watch, has changed", number=changed.number)
+        return Rendered(_subject(words), written("channels/watched.txt", here(), changed))
 
 
 def _subject(words: str) -> str:

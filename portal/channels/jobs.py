@@ -20,6 +20,9 @@ from portal.channels.queries import Outgoing, mornings, staffing
 from portal.channels.queries.staffing import Colleague
 from portal.channels.rendering import Rendered
 from portal.channels.services import Leased, NewNotice
+from portal.complaints.marking import queries as marks
+from portal.complaints.marking import services as marking
+from portal.complaints.marking.terms import Watch
 from portal.foundation import database, tenancy
 from portal.foundation.database import session
 from portal.foundation.i18n import speaking
@@ -249,4 +252,31 @@ def _write_digest(person: Colleague, key: str, at: datetime) -> bool:
             return False
         message = briefing.of_morning(found, at)
     new = NewNotice(Occasion.DIGEST, Medium.EMAIL, key, person.email, person.language, message)
+    if found.own.changed:
+        marking.told(person.actor.person_id or 0, found.own.versions)
     return services.write(new, at)
+
+
+def tell_watchers(at: datetime) -> int:
+    """Tell those who asked for it at once what others did with a complaint that they watch.
+
+    For one municipality, in the transaction of the caller; returns how many notices were written.
+    """
+    waiting = marks.watchers(Watch.AT_ONCE)
+    people = [one for one in staffing.colleagues() if one.actor.person_id in waiting]
+    return sum(_tell_watcher(person, at) for person in people)
+
+
+def _tell_watcher(person: Colleague, at: datetime) -> int:
+    changed = marks.changes(person.actor, Watch.AT_ONCE)
+    for one in changed:
+        message = briefing.of_change(one, person.language)
+        key = f"watched:{one.id}:{one.version}"
+        services.write(
+            NewNotice(
+                Occasion.WATCHED, Medium.EMAIL, key, person.email, person.language, message, one.id
+            ),
+            at,
+        )
+    marking.told(person.actor.person_id or 0, {one.id: one.version for one in changed})
+    return len(changed)

@@ -26,10 +26,11 @@ class Occasion(StrEnum):
     DIGEST = "digest"
     DISCREET = "discreet"
     SUMMONS = "summons"
+    WATCHED = "watched"
     ALERT = "alert"
     ALERT_CODE = "alert_code"
     EMAIL_CODE = "email_code"
-    EMAIL_CHANGED = "email_changed"
+    EMAIL_CHANGED = "new_email"
 
 
 class Medium(StrEnum):
@@ -91,6 +92,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.DIGEST: lazy("To the staff: the morning's list"),
     Occasion.DISCREET: lazy("Word that there is something to read"),
     Occasion.SUMMONS: lazy("To the staff: word that there is something to read"),
+    Occasion.WATCHED: lazy("To the staff: a complaint they watch"),
     Occasion.ALERT: lazy("Alert: new complaints"),
     Occasion.ALERT_CODE: lazy("Code to confirm an alert"),
     Occasion.EMAIL_CODE: lazy("Code to confirm a new e-mail"),
@@ -122,7 +124,7 @@ CALLED_ABOUT = frozenset(
 """What somebody without e-mail is called about."""
 TOLD_TO_ALL = frozenset({Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED, Occasion.REOPENED})
 """What the reporters of complaints merged with this one are told, too."""
-FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS})
+FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS, Occasion.WATCHED})
 """They go to the municipality's own people and tell nothing of the reporter."""
 UNSEEN = frozenset({Occasion.DISCREET, Occasion.SUMMONS})
 """About matters that only few know of: no list of notices shows them to anybody."""

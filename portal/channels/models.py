@@ -45,6 +45,20 @@ class Notice(Owned, Base):
     )
 
 
+class NoticeText(Owned, Base):
+    """A municipality's own text of a notice, in one language, in place of the usual one."""
+
+    __tablename__ = "notice_text"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    occasion: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "occasion", "language"),)
+
+
 class NoticeDue(Base):
     """The queue of all municipalities in one, so that a worker asks once: no names, only moments.
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.channels.lifecycle import Occasion
 from portal.channels.links import without_links
+from portal.channels.texts import own_text
 from portal.foundation import dates, i18n, tenancy
 from portal.foundation.i18n import Lazy, _, lazy, speaking
 from portal.municipalities import queries as municipalities
@@ -48,6 +49,11 @@ class Facts:
     """The tracking code; only the receipt tells it."""
     words: str = ""
     """What the officer wrote."""
+    message: str = ""
+    """What the officer wrote beside it for the reporter alone."""
+    rule: str = ""
+    """What follows when a question is not answered."""
+    is_reminder: bool = False
     reason: str = ""
     filed_at: datetime | None = None
     answer_by: datetime | None = None
@@ -80,8 +86,9 @@ def here() -> Profile:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(  # nosec B701 - plain text, never a page
+def environment() -> Environment:
+    """What renders the templates, made once."""
+    made = Environment(  # nosec B701 - plain text, never a page
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - plain text, never a page
         undefined=StrictUndefined,
@@ -89,9 +96,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(_=_, ngettext=i18n.ngettext)
-    environment.filters.update(dates.filters)
-    return environment
+    made.globals.update(_=_, ngettext=i18n.ngettext)
+    made.filters.update(dates.filters)
+    return made
 
 
 def mail(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> Rendered:
@@ -100,8 +107,27 @@ def mail(occasion: Occasion, profile: Profile, facts: Facts, language: str) -> R
         subject = str(SUBJECTS[occasion]) % {"number": facts.number}
         return Rendered(
             one_line(without_links(f"{subject} – {profile.title.here}")),
-            written(f"channels/{occasion.value}.txt", profile, facts),
+            _letter(occasion, profile, facts),
         )
+
+
+def follower_mail(occasion: Occasion, profile: Profile, facts: Facts, code: str) -> Rendered:
+    """An e-mail to a follower, in the language of the moment; `code` ends the following."""
+    subject = str(SUBJECTS[occasion]) % {"number": facts.number}
+    return Rendered(
+        one_line(without_links(f"{subject} – {profile.title.here}")),
+        written("channels/follower.txt", profile, facts, occasion=occasion.value, code=code),
+    )
+
+
+def _letter(occasion: Occasion, profile: Profile, facts: Facts) -> str:
+    """The municipality's own text, where it has one; whoever withdrew gets the usual one."""
+    own = None if facts.is_withdrawn else own_text(occasion, i18n.language())
+    if own is None:
+        return written(f"channels/{occasion.value}.txt", profile, facts)
+    from portal.channels import own_texts  # noqa: PLC0415 - it draws by this module
+
+    return own_texts.body(own, profile, facts)
 
 
 def code_mail(profile: Profile, code: str, language: str) -> Rendered:
@@ -172,7 +198,7 @@ def spoken(occasion: Occasion, profile: Profile, facts: Facts, language: str) ->
 
 def written(name: str, profile: Profile, facts: object, **more: object) -> str:
     """The text of a template, in the language of the moment and without links."""
-    template = _environment().get_template(name)
+    template = environment().get_template(name)
     text = template.render(profile=profile, facts=facts, language=i18n.language(), **more)
     return without_links(re.sub(r"\n{3,}", "\n\n", text).strip()) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Identifier, Json, Owned
@@ -50,3 +50,17 @@ class Unit(Owned, Base):
     title_en: Mapped[str] = mapped_column(String(120))
     position: Mapped[int]
     is_fallback: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    """Since when nothing is given to it; what it did stays under its name."""
+
+
+class Logo(Owned, Base):
+    """The municipality's seal for the head of every page: a small PNG of our own making."""
+
+    __tablename__ = "logo"
+    __table_args__ = (UniqueConstraint("municipality_id"),)
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
+    set_at: Mapped[datetime]

@@ -11,16 +11,20 @@ from portal.foundation import database
 from portal.foundation.database import HERE, session
 from portal.foundation.i18n import Bilingual
 from portal.municipalities.kinds import Kind, words
-from portal.municipalities.models import Municipality, Unit
+from portal.municipalities.models import Logo, Municipality, Unit
 from portal.municipalities.profiles import Profile, may_be_host, may_be_slug
 
 __all__ = [
     "Profile",
     "UnitLine",
     "all_profiles",
+    "every_unit",
     "fallback_unit_id",
     "forget_profiles",
+    "groups_of",
+    "logo",
     "only_profile",
+    "own_words",
     "profile_by",
     "profile_of",
     "public_version",
@@ -29,6 +33,10 @@ __all__ = [
 ]
 
 KEPT_SECONDS = 5.0
+WORDS = "words"
+"""The setting that holds a municipality's own list of words."""
+INDEXED = "words_indexed"
+"""The setting that says up to which complaint the index knows the list; None when all do."""
 MOST_KEPT = 10_000
 """Unknown hosts and slugs are remembered too, so the memory is bounded."""
 
@@ -45,6 +53,7 @@ class UnitLine:
     code: str
     title: Bilingual
     is_fallback: bool
+    is_closed: bool = False
 
 
 def profile_by(host: str, slug: str) -> Profile | None:
@@ -77,18 +86,31 @@ def public_version() -> int:
 
 
 def units() -> list[UnitLine]:
-    """Return the municipality's units in their order."""
+    """Return the units that work can be given to, in their order."""
+    return [unit for unit in every_unit() if not unit.is_closed]
+
+
+def every_unit() -> list[UnitLine]:
+    """Return every unit, also those that were closed: for their names."""
     rows = session.execute(
-        select(Unit.id, Unit.code, Unit.title_th, Unit.title_en, Unit.is_fallback).order_by(
-            Unit.position
-        )
+        select(
+            Unit.id, Unit.code, Unit.title_th, Unit.title_en, Unit.is_fallback, Unit.closed_at
+        ).order_by(Unit.position, Unit.id)
     )
-    return [UnitLine(id_, code, Bilingual(th, en), last) for id_, code, th, en, last in rows]
+    return [
+        UnitLine(id_, code, Bilingual(th, en), last, closed is not None)
+        for id_, code, th, en, last, closed in rows
+    ]
+
+
+def logo(digest: str) -> bytes | None:
+    """Return the picture with this digest, if it is the municipality's logo."""
+    return session.scalar(select(Logo.picture).where(Logo.digest == digest))
 
 
 def unit_ids() -> dict[str, int]:
-    """Return the id of each unit by its code."""
-    return {unit.code: unit.id for unit in units()}
+    """Return the id of each unit by its code, also of those that were closed."""
+    return {unit.code: unit.id for unit in every_unit()}
 
 
 def fallback_unit_id() -> int:
@@ -97,6 +119,18 @@ def fallback_unit_id() -> int:
         session.scalars(select(Unit.id).where(Unit.is_fallback).order_by(Unit.position)).first()
         or 0
     )
+
+
+def own_words(municipality_id: int) -> list[list[str]] | None:
+    """Return the words that mean the same here, group by group; None for the shipped list."""
+    profile = profile_of(municipality_id)
+    return profile.settings.get(WORDS) if profile else None
+
+
+def groups_of(municipality_id: int) -> tuple[tuple[str, ...], ...] | None:
+    """Return the same, for the search."""
+    own = own_words(municipality_id)
+    return tuple(tuple(names) for names in own) if own is not None else None
 
 
 def forget_profiles() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from portal.foundation import database, tenancy
 from portal.foundation.database import HERE, session
@@ -13,9 +14,14 @@ from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 from portal.municipalities import policy, profiles
 from portal.municipalities.kinds import unit_preset
-from portal.municipalities.models import Municipality, Unit
+from portal.municipalities.models import Logo, Municipality, Unit
 from portal.municipalities.profiles import Details
-from portal.municipalities.queries import forget_profiles
+from portal.municipalities.queries import INDEXED, WORDS, forget_profiles
+
+LOGO = "logo"
+"""The setting with the digest of the logo, so that every page knows its address."""
+MOST_GROUPS, LEAST_NAMES, MOST_NAMES, LONGEST_NAME = 300, 2, 30, 40
+"""Of a list of words that mean the same."""
 
 _ONE_CHANGE_MORE = (
     update(Municipality)
@@ -136,3 +142,52 @@ def _write(municipality: Municipality, details: Details) -> None:
     municipality.phone = details.phone.strip()
     municipality.address_th = details.address.th.strip()
     municipality.address_en = details.address.en.strip()
+
+
+def keep_own_words(groups: list[list[str]] | None) -> None:
+    """Search by these words from now on, None by the shipped ones; all is then indexed anew.
+
+    Raises `Invalid` at the field `words`.
+    """
+    if groups is not None:
+        _check_words(groups)
+    keep_setting(WORDS, groups)
+    keep_setting(INDEXED, 0)
+
+
+def _check_words(groups: list[list[str]]) -> None:
+    wrong: object = None
+    if len(groups) > MOST_GROUPS:
+        wrong = lazy("Use at most %(most)s lines.", most=MOST_GROUPS)
+    for number, names in enumerate(groups, 1):
+        if len(names) < LEAST_NAMES or len(names) > MOST_NAMES:
+            wrong = lazy("Line %(n)s needs 2 to %(most)s words.", n=number, most=MOST_NAMES)
+        elif any(not 1 < len(name) <= LONGEST_NAME for name in names):
+            wrong = lazy(
+                "A word on line %(n)s is shorter than 2 or longer than %(most)s characters.",
+                n=number,
+                most=LONGEST_NAME,
+            )
+    if wrong is not None:
+        raise Invalid(lazy("There is something to correct"), fields={"words": wrong})
+
+
+def put_logo(picture: bytes, *, at: datetime) -> str:
+    """Keep a picture that was cleaned as the logo; returns its digest. The verb above asks who."""
+    digest = hashlib.sha256(picture).hexdigest()
+    row = session.scalars(select(Logo)).one_or_none()
+    if row is None:
+        row = Logo()
+        session.add(row)
+    row.digest, row.picture, row.set_at = digest, picture, at
+    session.flush()
+    keep_setting(LOGO, digest)
+    show_public_change()
+    return digest
+
+
+def remove_logo() -> None:
+    """Show the letters instead, as before."""
+    session.execute(delete(Logo))
+    keep_setting(LOGO, None)
+    show_public_change()

@@ -71,7 +71,7 @@ def list_all() -> None:
 @municipalities.command("dump")
 @click.argument("slug")
 def dump(slug: str) -> None:
-    """Print what SLUG has set, as JSON: working calendar, standards, weekly second look."""
+    """Print what SLUG has set, as JSON: units, categories, calendar, standards, areas, texts."""
     click.echo(json.dumps(setup.dump(_id_of(slug)), ensure_ascii=False, indent=2))
 
 

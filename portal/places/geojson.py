@@ -16,9 +16,16 @@ from portal.places.geometry import Position, Shape
 MOST_POSITIONS = 50_000
 """A province's full-detail border has about so many; a file beyond it is not an outline."""
 
+MOST_AREAS = 500
+"""A city has a hundred communities; a list of thousands is not one that people choose from."""
+
 SMALLEST, LARGEST = 0.01, 30_000.0
 """Square kilometres: a village green; more than the largest province (20,494)."""
 
+DEGREES = ("CRS84", "CRS:84", "EPSG::4326", "EPSG:4326")
+"""How files of their own time name longitude and latitude in degrees."""
+METRES = 1000.0
+"""No degree is so large: such numbers are metres of a map's grid."""
 LONGEST_TITLE = 200
 LONGEST_CODE = 40
 
@@ -40,6 +47,7 @@ def read_shape(document: object) -> Shape:
     Raises `Invalid` when there is none, when positions are not in Thailand (or have latitude
     first), when a line crosses itself, or when the size cannot be that of an area.
     """
+    _refuse_other_systems(document)
     polygons = list(_polygons(document))
     if not polygons:
         raise Invalid(lazy("The file holds no polygon. It must be GeoJSON with a boundary in it."))
@@ -73,6 +81,9 @@ def read_areas(document: object) -> list[NamedShape]:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features:
         raise Invalid(lazy("The file holds no areas. It must be a GeoJSON FeatureCollection."))
+    _refuse_other_systems(document)
+    if len(features) > MOST_AREAS:
+        raise Invalid(lazy("The file holds more than %(most)s areas.", most=MOST_AREAS))
     areas: list[NamedShape] = []
     for number, feature in enumerate(features, 1):
         try:
@@ -100,6 +111,20 @@ def write(shape: Shape) -> dict[str, object]:
 def restore(document: dict[str, Any]) -> Shape:
     """Return the shape that `write` wrote, without asking again whether it is right."""
     return geometry.shape(document["coordinates"])
+
+
+def _refuse_other_systems(document: object) -> None:
+    """Old files name their system of coordinates; RFC 7946 (4) knows but one."""
+    crs = document.get("crs") if isinstance(document, dict) else None
+    name = str((crs.get("properties") or {}).get("name", "")) if isinstance(crs, dict) else ""
+    if name and not name.upper().endswith(DEGREES):
+        raise Invalid(
+            lazy(
+                "The file is in the system of coordinates %(name)s. Save it in degrees (WGS84,"
+                " EPSG:4326) and send it again.",
+                name=name[-40:],
+            )
+        )
 
 
 def _area(feature: object) -> NamedShape:
@@ -152,6 +177,15 @@ def _position(position: object) -> Position:
         return lon, lat
     if THAILAND.holds(lat=lon, lon=lat):
         raise Invalid(lazy("Latitude and longitude of the boundary are the wrong way round."))
+    if max(abs(lat), abs(lon)) >= METRES:
+        raise Invalid(
+            lazy(
+                "The boundary is in metres (%(lon)s, %(lat)s), most likely of a UTM grid. Save it"
+                " in degrees (WGS84, EPSG:4326) and send it again.",
+                lon=lon,
+                lat=lat,
+            )
+        )
     raise Invalid(
         lazy(
             "The boundary has a point outside Thailand: %(lon)s, %(lat)s."

@@ -39,6 +39,8 @@ class Ground:
 
     outline: Shape | None
     areas: tuple[AreaLine, ...]
+    closed: tuple[AreaLine, ...] = ()
+    """Areas that nothing new is put into: for their names."""
 
     def where(self, lat: float, lon: float) -> Where:
         """Find a point, in degrees. Without an outline every place is inside."""

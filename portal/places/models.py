@@ -35,3 +35,18 @@ class Area(Owned, Base):
     title_en: Mapped[str] = mapped_column(String(200), default="")
     boundary: Mapped[dict[str, Any] | None] = mapped_column(Json)
     position: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    """Since when nothing new is put into it; what lies in it keeps its name."""
+
+
+class GroundDraft(Owned, Base):
+    """A file that was sent and looked at, and not yet taken: the last of its kind."""
+
+    __tablename__ = "ground_draft"
+    __table_args__ = (UniqueConstraint("municipality_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    """What it is to become: the boundary, or the areas."""
+    geojson: Mapped[dict[str, Any]] = mapped_column(Json)
+    sent_at: Mapped[datetime]

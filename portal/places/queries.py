@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from portal.foundation.i18n import Bilingual
 from portal.places import geojson, geometry
 from portal.places.geometry import Shape
 from portal.places.ground import AreaLine, Ground, Where
-from portal.places.models import Area, Boundary
+from portal.places.models import Area, Boundary, GroundDraft
 
 __all__ = [
     "AreaLine",
@@ -21,6 +22,8 @@ __all__ = [
     "Where",
     "areas",
     "areas_outside",
+    "draft",
+    "every_area",
     "forget",
     "ground",
     "outline",
@@ -47,6 +50,16 @@ def where_is(lat: float, lon: float) -> Where:
 def areas() -> tuple[AreaLine, ...]:
     """Return the areas of the present municipality in their order, with their shapes."""
     return ground().areas
+
+
+def every_area() -> tuple[AreaLine, ...]:
+    """Return the areas with those that were closed, for their names."""
+    return ground().areas + ground().closed
+
+
+def draft(kind: str) -> dict[str, Any] | None:
+    """Return the file of this kind that was sent and not yet taken."""
+    return session.scalars(select(GroundDraft.geojson).where(GroundDraft.kind == kind)).first()
 
 
 def outline() -> Shape | None:
@@ -87,6 +100,11 @@ def forget() -> None:
 
 def _read() -> Ground:
     boundary = session.scalars(select(Boundary.geojson)).one_or_none()
+    outline = geojson.restore(boundary) if boundary else None
+    return Ground(outline, _areas(is_closed=False), _areas(is_closed=True))
+
+
+def _areas(*, is_closed: bool) -> tuple[AreaLine, ...]:
     rows = session.execute(
         select(
             Area.id,
@@ -96,12 +114,13 @@ def _read() -> Ground:
             Area.title_en,
             Area.position,
             Area.boundary,
-        ).order_by(Area.position, Area.id)
+        )
+        .where(Area.closed_at.is_not(None) if is_closed else Area.closed_at.is_(None))
+        .order_by(Area.position, Area.id)
     )
-    lines = (
+    return tuple(
         AreaLine(
             id_, code, kind, Bilingual(th, en), position, geojson.restore(shape) if shape else None
         )
         for id_, code, kind, th, en, position, shape in rows
     )
-    return Ground(geojson.restore(boundary) if boundary else None, tuple(lines))

@@ -1,21 +1,28 @@
-"""Set a municipality's outline and its areas. Operators' verbs: they come from a command line."""
+"""Set a municipality's outline and its areas, for operators and for the set-up pages.
+
+Who may, and whether something lies in an area, the verbs above ask.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select
 
 from portal.foundation.database import session
-from portal.foundation.errors import Invalid
-from portal.foundation.i18n import lazy
+from portal.foundation.errors import Invalid, NotFound, OutOfOrder
+from portal.foundation.i18n import Bilingual, lazy
 from portal.municipalities import services as municipalities
 from portal.places import geojson
 from portal.places.geojson import NamedShape
 from portal.places.geometry import Shape
-from portal.places.models import Area, Boundary
+from portal.places.models import Area, Boundary, GroundDraft
 from portal.places.queries import forget
+
+BOUNDARY, AREAS = "boundary", "areas"
+"""What a file becomes."""
 
 
 def set_boundary(document: object, *, at: datetime) -> Shape:
@@ -65,7 +72,7 @@ def set_areas(document: object) -> tuple[int, int]:
         if row is None:
             row = Area(code=area.code)
             session.add(row)
-        row.position = position
+        row.position, row.closed_at = position, None
         _write(row, area)
     _put_last(
         [row for code, row in known.items() if code not in {area.code for area in areas}], areas
@@ -73,6 +80,75 @@ def set_areas(document: object) -> tuple[int, int]:
     _settle()
     changed = sum(area.code in known for area in areas)
     return len(areas) - changed, changed
+
+
+def keep_draft(kind: str, document: dict[str, Any], *, at: datetime) -> None:
+    """Keep a file for a look before it is taken, in place of a former one of its kind.
+
+    Raises `Invalid` for what could not be taken.
+    """
+    if kind == BOUNDARY:
+        geojson.read_shape(document)
+    else:
+        geojson.read_areas(document)
+    row = session.scalars(select(GroundDraft).where(GroundDraft.kind == kind)).one_or_none()
+    if row is None:
+        row = GroundDraft(kind=kind)
+        session.add(row)
+    row.geojson, row.sent_at = document, at
+    session.flush()
+
+
+def drop_draft(kind: str) -> None:
+    """Forget the file."""
+    session.execute(delete(GroundDraft).where(GroundDraft.kind == kind))
+
+
+def rename_area(area_id: int, title: Bilingual) -> None:
+    """Call it something else. Raises `Invalid` by field."""
+    row = _load(area_id)
+    wrong: dict[str, object] = {}
+    if not title.th.strip():
+        wrong["title_th"] = lazy("Write the name.")
+    for name, words in (("title_th", title.th), ("title_en", title.en)):
+        if len(words) > geojson.LONGEST_TITLE:
+            longest = geojson.LONGEST_TITLE
+            wrong[name] = lazy("Use at most %(longest)s characters.", longest=longest)
+    if wrong:
+        raise Invalid(lazy("There is something to correct"), fields=wrong)
+    row.title_th, row.title_en = title.th.strip(), title.en.strip()
+    _settle()
+
+
+def close_area(area_id: int, *, at: datetime) -> None:
+    """Put nothing new into it; what lies in it stays there under its name."""
+    row = _load(area_id)
+    if row.closed_at is not None:
+        raise OutOfOrder(lazy("This area is closed already."))
+    row.closed_at = at
+    _settle()
+
+
+def reopen_area(area_id: int) -> None:
+    """Let new complaints lie in it again."""
+    row = _load(area_id)
+    if row.closed_at is None:
+        raise OutOfOrder(lazy("This area is open already."))
+    row.closed_at = None
+    _settle()
+
+
+def remove_area(area_id: int) -> None:
+    """Take it away for good. Whoever calls has asked whether something lies in it."""
+    session.delete(_load(area_id))
+    _settle()
+
+
+def _load(area_id: int) -> Area:
+    row = session.scalar(select(Area).where(Area.id == area_id).with_for_update())
+    if row is None:
+        raise NotFound(lazy("There is no such area."))
+    return row
 
 
 def _put_last(unnamed: Sequence[Area], areas: Sequence[NamedShape]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from portal.channels.models import DigestDay
 from portal.channels.queries.staffing import Colleague
 from portal.complaints import policy
+from portal.complaints.marking.queries import Marked
 from portal.complaints.models import Complaint
 from portal.complaints.queries import choices, desk
 from portal.complaints.queries.desk import QueueLine
@@ -29,6 +30,26 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What one person marked for themselves, or was named in."""
+
+    reminders: tuple[Marked, ...]
+    mentions: tuple[Marked, ...]
+    changed: tuple[Marked, ...]
+    """What they watch and others changed since they were told."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.reminders or self.mentions or self.changed)
+
+    @property
+    def versions(self) -> dict[int, int]:
+        """Up to which version they are told by this list."""
+        return {one.id: one.version for one in self.changed}
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What somebody answers for, as it stands: counts, and what presses most."""
 
@@ -43,6 +64,8 @@ class Morning:
     untold: int
     """Levels since the last list that nobody was told of one by one; for clerk and mayor."""
     lines: tuple[QueueLine, ...]
+    looks: int = 0
+    """Second looks that wait for this person."""
 
 
 def morning(at: datetime) -> date | None:
@@ -69,13 +92,11 @@ def morning(at: datetime) -> date | None:
 
 def list_for(person: Colleague, at: datetime) -> Morning | None:
     """The list of one person, in the language of the moment; None when there is nothing open."""
-    wanted = _scope(person)
-    if wanted is None:
-        return None
-    filters, actor = wanted, person.actor
-    is_open = _count(person, filters, None, at)
-    if not is_open:
-        return None
+    wanted, actor, own = _scope(person), person.actor, own_of(person, at)
+    is_open = _count(person, wanted, None, at) if wanted is not None else 0
+    if wanted is None or not is_open:
+        return Morning(None, True, 0, 0, 0, 0, 0, (), own) if own.any else None  # noqa: FBT003 - a record's fields in order
+    filters = wanted
     page = desk.queue(actor, filters, desk.offered(), cursor=None, at=at)
     unit = choices.unit(filters.unit)
     return Morning(
@@ -87,6 +108,7 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
         tomorrow=_count(person, filters, Lateness.SOON, at),
         untold=_untold(at) if actor.role in {Role.CLERK, Role.MAYOR} else 0,
         lines=tuple(page.items[:LINES]),
+        looks=looks,
     )
 
 

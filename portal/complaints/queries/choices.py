@@ -65,18 +65,18 @@ def category(category_id: int | None) -> CategoryLine | None:
 
 
 def units() -> list[UnitLine]:
-    """Every unit, in the municipality's order."""
-    return list(_lists().units.values())
+    """The units that work can be given to, in the municipality's order."""
+    return [line for line in _lists().units.values() if not line.is_closed]
 
 
 def unit(unit_id: int | None) -> UnitLine | None:
-    """One unit; None where none is known."""
+    """One unit, also one that was closed; None where none is known."""
     return _lists().units.get(unit_id) if unit_id is not None else None
 
 
 def area_title(area_id: int | None) -> Bilingual | None:
     """The name of an area; None where none is known."""
-    return next((area.title for area in places.areas() if area.id == area_id), None)
+    return next((area.title for area in places.every_area() if area.id == area_id), None)
 
 
 def category_choices(first: object) -> list[tuple[str, object]]:
@@ -113,7 +113,7 @@ def _lists() -> _Kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         kept = _Kept(
-            at + KEPT_SECONDS, _categories(), {line.id: line for line in municipalities.units()}
+            at + KEPT_SECONDS, _categories(), {line.id: line for line in municipalities.every_unit()}
         )
         _kept[here] = kept
     return kept

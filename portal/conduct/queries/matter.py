@@ -141,7 +141,7 @@ def matter(actor: Actor, matter_id: int) -> Matter | None:
     if row is None:
         return None
     names = _names()
-    titles = {unit.id: unit.title for unit in municipalities.units()}
+    titles = {unit.id: unit.title for unit in municipalities.every_unit()}
     readers = _readers(matter_id)
     return Matter(
         id=row.id,

@@ -78,7 +78,7 @@ def readers_of(accused: Accused) -> list[Candidate]:
 
 def offices(people: list[Candidate]) -> list[Office]:
     """What these people are here, each office once."""
-    titles = {unit.id: unit.title for unit in municipalities.units()}
+    titles = {unit.id: unit.title for unit in municipalities.every_unit()}
     found = [Office(one.role, titles.get(one.unit_id or 0)) for one in people]
     return list(dict.fromkeys(found))
 

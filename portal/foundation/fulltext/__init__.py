@@ -31,7 +31,22 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Session, scoped_session
 
 from portal.foundation.fulltext.asking import expression
-from portal.foundation.fulltext.wording import as_tsvector, tokens
+from portal.foundation.fulltext.wording import Groups, as_tsvector, register, shipped, tokens
+
+__all__ = [
+    "Document",
+    "Groups",
+    "compact",
+    "ddl",
+    "drop_ddl",
+    "hits",
+    "index",
+    "index_many",
+    "register",
+    "remove",
+    "search",
+    "shipped",
+]
 
 _LAST: Final = 2**63 - 1
 _BATCH: Final = 500

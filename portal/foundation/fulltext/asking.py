@@ -13,6 +13,7 @@ from portal.foundation.fulltext.wording import (
     known_words,
     pieces,
     prefix,
+    words_of,
 )
 from portal.foundation.thai import normalise
 
@@ -30,7 +31,8 @@ _QUOTATION_MARKS: Final = re.compile("[\u201c-\u201f\u00ab\u00bb\uff02]")
 
 def expression(municipality_id: int, query: str, *, public: bool, postgresql: bool) -> str | None:
     """The query in the database's own syntax, or None when it holds nothing to search for."""
-    parts = _parts(query)
+    with words_of(municipality_id):
+        parts = _parts(query)
     if not parts:
         return None
     audiences = (EVERYONE,) if public else (EVERYONE, STAFF)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
@@ -13,6 +16,8 @@ from portal.foundation.thai import clusters
 
 Word = tuple[str, ...]
 """A known word in pieces."""
+Groups = tuple[tuple[str, ...], ...]
+"""Words that mean the same, group by group."""
 EVERYONE: Final = "p"
 STAFF: Final = "s"
 PIECE: Final = "x"
@@ -25,6 +30,9 @@ MOST_POSITIONS: Final = 255
 """PostgreSQL keeps no more places of one lexeme; SQLite is held to the same."""
 _LONGEST_PIECE: Final = 40  # characters; PostgreSQL refuses lexemes over 2 KiB
 _FILLER: Final = "z"  # a token no query holds: keeps the place of a piece that is left out
+
+_own: ContextVar[Groups | None] = ContextVar("own", default=None)
+_ask: list[Callable[[int], Groups | None]] = []
 
 
 def pieces(words: str) -> list[str]:
@@ -55,10 +63,11 @@ def prefix(audience: str, municipality_id: int) -> str:
 def tokens(municipality_id: int, words: str, staff_words: str, *, public: bool) -> list[str]:
     """A text's tokens in order, each at most as often as both databases can keep."""
     audience = EVERYONE if public else STAFF
-    found = [
-        *_prefixed(prefix(audience, municipality_id), words, MOST_PIECES),
-        *_prefixed(prefix(STAFF, municipality_id), staff_words, _MOST_STAFF_PIECES),
-    ]
+    with words_of(municipality_id):
+        found = [
+            *_prefixed(prefix(audience, municipality_id), words, MOST_PIECES),
+            *_prefixed(prefix(STAFF, municipality_id), staff_words, _MOST_STAFF_PIECES),
+        ]
     if len(found) <= MOST_POSITIONS:
         return found
     seen: dict[str, int] = {}
@@ -90,7 +99,7 @@ def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
 
     Known words overlap; one that lies inside another word by accident is left out.
     """
-    vocabulary = _vocabulary()
+    vocabulary = _vocabulary(_own.get())
     begun = chain(
         enumerate(map(vocabulary.get, found)),
         enumerate(map(vocabulary.get, pairwise(found))),
@@ -112,14 +121,48 @@ def known_words(found: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> dict[object, tuple[tuple[Word, tuple[str, ...]], ...]]:
+@contextmanager
+def words_of(municipality_id: int) -> Iterator[None]:
+    """Know the words by the list of this municipality while it lasts."""
+    kept = _own.set(_ask[0](municipality_id) if _ask else None)
+    try:
+        yield
+    finally:
+        _own.reset(kept)
+
+
+def register(ask: Callable[[int], Groups | None]) -> None:
+    """Say who knows the municipalities' own lists; None means the list that is shipped."""
+    _ask[:] = [ask]
+
+
+def shipped() -> Groups:
+    """The list that is shipped: words of one matter each."""
+    return tuple(MATTERS.values())
+
+
+def _matters(groups: Groups | None) -> dict[str, tuple[str, ...]]:
+    """Each group under its key; a shipped one keeps its key, so that the index stays good."""
+    if groups is None:
+        return MATTERS
+    keys = {names: key for key, names in MATTERS.items()}
+    return {keys.get(names) or _key(names): names for names in groups}
+
+
+def _key(names: tuple[str, ...]) -> str:
+    return "w" + hashlib.blake2b("|".join(names).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(
+    groups: Groups | None,
+) -> dict[object, tuple[tuple[Word, tuple[str, ...]], ...]]:
     """All words with their matters (none for the other words).
 
     By their first piece when they have but one, else by their first two: few words share those.
     """
     meant: dict[Word, tuple[str, ...]] = {tuple(pieces(word)): () for word in OTHER_WORDS}
-    for matter, names in MATTERS.items():
+    for matter, names in _matters(groups).items():
         for name in names:
             word = tuple(pieces(name))
             meant[word] = (*meant.get(word, ()), matter)
