@@ -119,6 +119,7 @@ class Verb(StrEnum):
     MOVE_PIN = "move_pin"
     START = "start"
     ASK = "ask"
+    REMIND = "remind"
     ANSWER_QUESTION = "answer_question"
     ADD_INFORMATION = "add_information"
     REFER = "refer"
@@ -176,6 +177,9 @@ STEPS: dict[Verb, Arrow] = {
     ),
     Verb.ASK: Arrow(
         WORKABLE, State.WAITING, lazy("Ask the reporter"), lazy("Question to the reporter")
+    ),
+    Verb.REMIND: Arrow(
+        frozenset({State.WAITING}), None, lazy("Remind the reporter"), lazy("Reporter reminded")
     ),
     Verb.ANSWER_QUESTION: Arrow(
         frozenset({State.WAITING}),

@@ -53,7 +53,7 @@ TRIAGE_VERBS = frozenset(
 )
 """Who does the work does not also give it more time, or make it vanish in another."""
 NOBODYS_VERBS = frozenset(
-    {Verb.FILE, Verb.SETTLE, Verb.ABSORB, Verb.LET_GO, Verb.ROUTE, Verb.HEAR}
+    {Verb.FILE, Verb.SETTLE, Verb.ABSORB, Verb.LET_GO, Verb.ROUTE, Verb.HEAR, Verb.REMIND}
 )
 """The portal writes them itself, when something else was done."""
 

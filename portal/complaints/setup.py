@@ -53,7 +53,7 @@ def preset(profile: Profile, *, at: datetime) -> None:
 
 
 def dump() -> dict[str, Any]:
-    """Categories, prepared texts, standards with every version, second looks: for a set-up file."""
+    """Questions, prepared texts, standards with every version, second looks: for a set-up file."""
     codes = {id_: code for code, id_ in _ids().items()}
     custom = second_looks.custom()
     return {
@@ -69,7 +69,7 @@ def dump() -> dict[str, Any]:
             for version in standing.versions_of(MATTER).all
         ],
         "second_looks": {"size": custom.size, "day": custom.day},
-        "categories": asking.dump(),
+        "asked": asking.dump(),
         "replies": replying.dump(),
     }
 
@@ -80,8 +80,8 @@ def load(kept: dict[str, Any], *, at: datetime) -> int:
     Versions that are here stay: what was promised by them was promised. Raises `Invalid` for a
     category that is not here, by its code.
     """
-    if "categories" in kept:
-        asking.load(kept["categories"])
+    if "asked" in kept:
+        asking.load(kept["asked"])
     if "replies" in kept:
         replying.load(kept["replies"])
     ids = _ids()

@@ -155,7 +155,7 @@ class Player:
 
     def close(self, move):
         if move.actor == machine(self.cast.municipality_id):
-            services.close_unanswered(move.at)
+            services.follow_up_unanswered(move.at)
             return
         refusal = move.details["refusal"] and Refusal(move.details["refusal"])
         reason = Closing(move.details["reason"])

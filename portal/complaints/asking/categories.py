@@ -7,12 +7,12 @@ was called before is kept with the day of the change.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from portal.complaints.asking import acts
+from portal.complaints.asking.drafting import CategoryDraft, titles_wrong
 from portal.complaints.asking.models import CategoryTitle
 from portal.complaints.lifecycle import Visibility
 from portal.complaints.models import Category
@@ -25,23 +25,11 @@ from portal.foundation.policy import Actor
 from portal.municipalities import queries as municipalities
 from portal.municipalities import services as towns
 
-LONGEST_TITLE = 120
+NEAR = range(5, 2001)
+"""How near another complaint may be said to lie, in metres."""
 LONGEST_CODE = 34
 KIND = "category"
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryDraft:
-    """A category as somebody writes it."""
-
-    title: Bilingual
-    unit_id: int
-    co_unit_ids: tuple[int, ...] = ()
-    visibility: Visibility = Visibility.REVIEW
-    is_staff_only: bool = False
-    is_active: bool = True
-    outside_owner: Bilingual = Bilingual("", "")  # noqa: RUF009 - frozen
 
 
 def add(actor: Actor, draft: CategoryDraft, at: datetime) -> int:
@@ -110,6 +98,21 @@ def load(category_id: int) -> Category:
     return row
 
 
+def draft_of(category_id: int) -> CategoryDraft:
+    """A category as it is, to be changed."""
+    row = load(category_id)
+    return CategoryDraft(
+        title=Bilingual(row.title_th, row.title_en),
+        unit_id=row.unit_id,
+        co_unit_ids=tuple(row.co_unit_ids),
+        visibility=Visibility(row.visibility),
+        is_staff_only=row.is_staff_only,
+        is_active=row.is_active,
+        outside_owner=Bilingual(row.outside_owner_th, row.outside_owner_en),
+        near_metres=row.near_metres,
+    )
+
+
 def tell_everyone() -> None:
     """Let every page show it: choices are read anew, kept pages are renewed."""
     choices.forget_choices()
@@ -125,6 +128,7 @@ def _write(row: Category, draft: CategoryDraft) -> None:
     row.unit_id = draft.unit_id
     row.co_unit_ids = [unit for unit in draft.co_unit_ids if unit != draft.unit_id]
     row.visibility = draft.visibility.value
+    row.near_metres = draft.near_metres
     row.is_staff_only, row.is_active = draft.is_staff_only, draft.is_active
     row.outside_owner_th = thai.cleaned(draft.outside_owner.th)
     row.outside_owner_en = thai.cleaned(draft.outside_owner.en)
@@ -142,19 +146,12 @@ def _check(draft: CategoryDraft, row: Category | None) -> None:
             wrong["is_active" if not draft.is_active else "is_staff_only"] = lazy(
                 "It is the last category that residents can choose. Offer them another one first."
             )
+    if draft.near_metres not in NEAR:
+        wrong["near_metres"] = lazy(
+            "Enter a number from %(least)s to %(most)s", least=NEAR[0], most=NEAR[-1]
+        )
     if wrong:
         raise Invalid(lazy("There is something to correct"), fields=wrong)
-
-
-def titles_wrong(title: Bilingual, *, most: int = LONGEST_TITLE) -> dict[str, object]:
-    """What is wrong with a name in both languages, by field."""
-    wrong: dict[str, object] = {}
-    for name, words in (("title_th", title.th), ("title_en", title.en)):
-        if not thai.cleaned(words):
-            wrong[name] = lazy("Enter it in both languages")
-        elif len(words) > most:
-            wrong[name] = lazy("Use at most %(longest)s characters.", longest=most)
-    return wrong
 
 
 def _taken(title: Bilingual, row: Category | None) -> dict[str, object]:

@@ -1,19 +1,35 @@
-"""A question as somebody writes it, refused where nobody could answer it."""
+"""Categories, questions and stops as somebody writes them, refused where they make no sense."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from portal.complaints.asking.categories import titles_wrong
 from portal.complaints.asking.reading import CHOSEN, Condition, Kind, Question, Stop
+from portal.complaints.lifecycle import Visibility
+from portal.foundation import thai
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Bilingual, lazy
 
 LONGEST_TITLE = 200
 LONGEST_WORDS = 1000
 LEAST_OPTIONS, MOST_OPTIONS = 2, 30
+LONGEST_NAME = 120
 NOTHING = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDraft:
+    """A category as somebody writes it."""
+
+    title: Bilingual
+    unit_id: int
+    co_unit_ids: tuple[int, ...] = ()
+    visibility: Visibility = Visibility.REVIEW
+    is_staff_only: bool = False
+    is_active: bool = True
+    outside_owner: Bilingual = NOTHING
+    near_metres: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,27 @@ class QuestionDraft:
     is_required: bool = False
     is_public: bool = False
     when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopDraft:
+    """A stop message as somebody writes it."""
+
+    text: Bilingual
+    telephone: str
+    may_go_on: bool = True
+    when: Condition | None = None
+
+
+def titles_wrong(title: Bilingual, *, most: int = LONGEST_NAME) -> dict[str, object]:
+    """What is wrong with a name in both languages, by field."""
+    wrong: dict[str, object] = {}
+    for name, words in (("title_th", title.th), ("title_en", title.en)):
+        if not thai.cleaned(words):
+            wrong[name] = lazy("Enter it in both languages")
+        elif len(words) > most:
+            wrong[name] = lazy("Use at most %(longest)s characters.", longest=most)
+    return wrong
 
 
 def check(
@@ -66,7 +103,7 @@ def _wrong_options(options: tuple[Bilingual, ...]) -> dict[str, object]:
     for option in options:
         if not (option.th and option.en):
             return {
-                "options": lazy("Write each answer in both languages, with a bar between: ใช่ | Yes")
+                "options": lazy("Write each answer in both languages, with a bar | between")
             }
     if len({option.th for option in options}) < len(options):
         return {"options": lazy("One of the answers stands there twice")}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.complaints.asking.models import (
     CategoryQuestion,
@@ -86,16 +86,23 @@ def stops_of(category_id: int | None) -> list[Stop]:
         .where(CategoryStop.category_id == category_id)
         .order_by(CategoryStop.position, CategoryStop.id)
     )
-    return [
-        Stop(
-            row.id,
-            Bilingual(row.text_th, row.text_en),
-            row.telephone,
-            row.may_go_on,
-            condition(row),
-        )
-        for row in rows
-    ]
+    return [stop(row) for row in rows]
+
+
+def stop(row: CategoryStop) -> Stop:
+    """A stop's row as it is said."""
+    text = Bilingual(row.text_th, row.text_en)
+    return Stop(row.id, text, row.telephone, row.may_go_on, condition(row))
+
+
+def counted() -> dict[int, int]:
+    """How many questions each category asks; a category without any is missing."""
+    rows = session.execute(
+        select(CategoryQuestion.category_id, func.count())
+        .where(CategoryQuestion.is_active.is_(True))
+        .group_by(CategoryQuestion.category_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def answers_of(complaint_id: int, *, public_only: bool = False) -> list[Answered]:

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from portal.complaints.asking import acts, queries
-from portal.complaints.asking.drafting import LONGEST_WORDS, wrong_condition
+from portal.complaints.asking.drafting import LONGEST_WORDS, StopDraft, wrong_condition
 from portal.complaints.asking.models import CategoryStop
 from portal.complaints.asking.questioning import enter
-from portal.complaints.asking.reading import Condition
 from portal.foundation import audit, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound
-from portal.foundation.i18n import Bilingual, lazy
+from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
 
 TELEPHONE = re.compile(r"[0-9+][0-9 -]{1,18}")
-
-
-@dataclass(frozen=True, slots=True)
-class StopDraft:
-    """A stop message as somebody writes it."""
-
-    text: Bilingual
-    telephone: str
-    may_go_on: bool = True
-    when: Condition | None = None
 
 
 def add(actor: Actor, category_id: int, draft: StopDraft, at: datetime) -> int:

@@ -141,6 +141,10 @@ def _stars(details: dict[str, Any]) -> Iterable[object]:
     return [lazy("%(rating)s of 5", rating=details["stars"])] if details.get("stars") else []
 
 
+def _alone(details: dict[str, Any]) -> Iterable[object]:
+    return [lazy("For you alone: the public does not read it.")] if details.get("alone") else []
+
+
 FACTS: dict[Verb, Callable[[dict[str, Any]], Iterable[object]]] = {
     Verb.ASSIGN: _unit,
     Verb.RECATEGORISE: _category,
@@ -150,6 +154,7 @@ FACTS: dict[Verb, Callable[[dict[str, Any]], Iterable[object]]] = {
     Verb.CLOSE: _reason_to_close,
     Verb.RESOLVE: _without_photo,
     Verb.RATE: _stars,
+    Verb.REPLY: _alone,
 }
 """What a step's details tell a reporter, in the page's language."""
 

@@ -6,7 +6,6 @@ from portal.complaints.services.blocking import block, lift
 from portal.complaints.services.closing import (
     accept,
     close,
-    close_unanswered,
     reopen,
     resolve,
     settle_due,
@@ -37,6 +36,7 @@ from portal.complaints.services.triage import (
     recategorise,
     review,
 )
+from portal.complaints.services.unanswered import follow_up_unanswered
 from portal.complaints.services.urgency import make_normal, make_urgent
 from portal.complaints.services.withholding import hide, release, set_aside
 from portal.complaints.services.working import ask, hold, note, note_call, refer, reply, start
@@ -59,10 +59,10 @@ __all__ = [
     "block",
     "change_photo",
     "close",
-    "close_unanswered",
     "file",
     "find_by_code",
     "follow",
+    "follow_up_unanswered",
     "foresee",
     "hide",
     "hold",

@@ -15,14 +15,14 @@ from portal.complaints.events import ComplaintClosed, ComplaintReopened, Complai
 from portal.complaints.lifecycle import Closing, Refusal, State, Verb
 from portal.complaints.models import MATTER, Complaint
 from portal.complaints.services import moving
+from portal.complaints.services.messages import MESSAGE, tell_alone, with_message
 from portal.complaints.services.moving import Move
-from portal.complaints.services.working import words
+from portal.complaints.services.writing import words
 from portal.foundation import outbox, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor, machine
-from portal.response_times import queries as promised
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import Evidence
 from portal.response_times.standards import PromiseKind, Standard, Unit
@@ -42,6 +42,7 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     *,
     form_id: UUID | None = None,
     no_photo_because: str = "",
+    private: str = "",
     seen: int,
     at: datetime,
 ) -> None:
@@ -58,9 +59,8 @@ def resolve(  # noqa: PLR0913 - each is a word of the sentence
     complaint.resolved_at = complaint.closed_at = at
     complaint.reason = None
     complaint.evidence = evidence(len(photos))
-    step = moving.make(
-        complaint, Move(officer, Verb.RESOLVE, at, result, is_public=True, details=details)
-    )
+    told = Move(officer, Verb.RESOLVE, at, result, is_public=True, details=details)
+    step = with_message(complaint, told, private)
     matter = moving.matter(complaint)
     promises.end(matter, at, met=(PromiseKind.ACKNOWLEDGE, PromiseKind.ANSWER, PromiseKind.RESOLVE))
     _let_object(complaint, at)
@@ -92,6 +92,7 @@ def close(  # noqa: PLR0913 - each is a word of the sentence
     text: str,
     *,
     refusal: Refusal | None = None,
+    private: str = "",
     seen: int,
     at: datetime,
 ) -> None:
@@ -105,7 +106,10 @@ def close(  # noqa: PLR0913 - each is a word of the sentence
         "reason": reason.value,
         "refusal": refusal.value if refusal else None,
     }
-    end(officer, complaint, Verb.CLOSE, words("text", text), details, at)
+    text = words("text", text)
+    if private.strip():
+        details[MESSAGE] = tell_alone(complaint, officer, private, at).number
+    end(officer, complaint, Verb.CLOSE, text, details, at)
 
 
 def end(
@@ -164,27 +168,6 @@ def settle_due(at: datetime, limit: int = 500) -> int:
     for complaint in due:
         _settle(here, complaint, Verb.SETTLE, at)
     return len(due)
-
-
-def close_unanswered(at: datetime, limit: int = 200) -> int:
-    """Close what waits for a reporter whose limit has passed; returns how many."""
-    waiting = session.scalars(
-        select(Complaint)
-        .where(Complaint.state == State.WAITING.value, Complaint.changed_at < at - ASK_LEAST)
-        .limit(limit)
-        .with_for_update()
-    ).all()
-    here = machine(tenancy.municipality_id())
-    closed = 0
-    for complaint in waiting:
-        limits = promised.limits_of(moving.matter(complaint))
-        if any(
-            line.due_at < at for line in limits if line.promise_kind is PromiseKind.REPORTER_ANSWER
-        ):
-            details: dict[str, object] = {"reason": Closing.NO_ANSWER.value}
-            end(here, complaint, Verb.CLOSE, "", details, at)
-            closed += 1
-    return closed
 
 
 def reopen(officer: Actor, complaint_id: int, why: str, *, seen: int, at: datetime) -> None:

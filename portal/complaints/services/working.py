@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from portal.complaints.events import ComplaintAnswered, ReporterAsked
 from portal.complaints.lifecycle import DONE, Called, Hold, Verb
+from portal.complaints.queries.asking_back import asking_back
 from portal.complaints.services import moving
+from portal.complaints.services.messages import tell_alone, with_message
 from portal.complaints.services.moving import Move
+from portal.complaints.services.writing import words
 from portal.foundation import outbox
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
@@ -20,27 +23,22 @@ if TYPE_CHECKING:
     from portal.complaints.models import Complaint
     from portal.foundation.policy import Actor
 
-LONGEST_WORDS = 5000
+__all__ = [
+    "ASK_DAYS",
+    "LONGEST_AHEAD",
+    "ask",
+    "hold",
+    "note",
+    "note_call",
+    "refer",
+    "reply",
+    "start",
+    "words",
+]
+
 ASK_DAYS = 7
+"""The days to answer in pasts that were kept elsewhere."""
 LONGEST_AHEAD = timedelta(days=366)
-
-
-def words(field: str, text: str) -> str:
-    """The words an officer writes to somebody; `Invalid` when there are none or too many."""
-    text = text.strip()
-    if not text:
-        raise Invalid(fields={field: lazy("Write a few words")})
-    if len(text) > LONGEST_WORDS:
-        raise Invalid(
-            fields={
-                field: lazy(
-                    "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
-                    length=f"{len(text):,}",
-                    most=f"{LONGEST_WORDS:,}",
-                )
-            }
-        )
-    return text
 
 
 def start(officer: Actor, complaint_id: int, *, seen: int, at: datetime) -> None:
@@ -57,12 +55,13 @@ def ask(officer: Actor, complaint_id: int, question: str, *, seen: int, at: date
     complaint = moving.staff_loads(officer, complaint_id, Verb.ASK, seen)
     before = moving.on_map(complaint)
     question = words("question", question)
-    step = moving.make(complaint, Move(officer, Verb.ASK, at, question))
+    rule = asking_back()
+    step = moving.make(complaint, Move(officer, Verb.ASK, at, question, details=rule.kept()))
     matter = moving.matter(complaint)
     promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)
     promises.tell_news(matter, moving.standards_of(complaint), at)
     promises.pause(matter, PauseReason.WAITING_FOR_REPORTER, at)
-    limit = Standard(PromiseKind.REPORTER_ANSWER, ASK_DAYS, Unit.CALENDAR_DAYS)
+    limit = Standard(PromiseKind.REPORTER_ANSWER, rule.days, Unit.CALENDAR_DAYS)
     promises.promise(matter, (limit,), at, at)
     outbox.record(ReporterAsked(complaint.id, step.id), at)
     moving.settle_books(complaint, before)
@@ -131,12 +130,20 @@ def _promise_news(
     promises.promise_by(matter, PromiseKind.NEWS, due, at)
 
 
-def reply(officer: Actor, complaint_id: int, text: str, *, seen: int, at: datetime) -> None:
-    """Answer the reporter; the answer stands on the public page, masked."""
+def reply(
+    officer: Actor, complaint_id: int, text: str, *, private: str = "", seen: int, at: datetime
+) -> None:
+    """Answer the reporter; the answer stands on the public page, masked.
+
+    `private` is for the reporter alone. One of both is enough.
+    """
     complaint = moving.staff_loads(officer, complaint_id, Verb.REPLY, seen)
     before = moving.on_map(complaint)
-    text = words("reply", text)
-    step = moving.make(complaint, Move(officer, Verb.REPLY, at, text, is_public=True))
+    if text.strip() or not private.strip():
+        text = words("reply", text)
+        step = with_message(complaint, Move(officer, Verb.REPLY, at, text, is_public=True), private)
+    else:
+        step = tell_alone(complaint, officer, private, at)
     matter = moving.matter(complaint)
     if complaint.state not in DONE:
         promises.meet(matter, PromiseKind.ACKNOWLEDGE, at)

@@ -1,0 +1,1 @@
+"""How the municipality speaks to reporters: prepared texts, what they will read, and until when."""
