@@ -92,13 +92,14 @@ def _row(
 ) -> Iterator[Row]:
     try:
         lat, lon = float(line["lat"]), float(line["lon"])
+        cell = hexagons.cell(lat, lon)
         at = datetime.fromisoformat(line["timestamp"][:19]).replace(tzinfo=UTC).timestamp()
     except ValueError:
         return
     types = (codes.get(each.strip()) for each in line["type"].split(","))
     code = next((each for each in types if each), None)
     number, radius = known[code] if code else (None, similarity.USUAL_METRES)
-    yield Row(at, lat, lon, hexagons.cell(lat, lon), number, radius, line["comment"])
+    yield Row(at, lat, lon, cell, number, radius, line["comment"])
 
 
 def repeats_of(rows: Sequence[Row]) -> dict[int, int]:
