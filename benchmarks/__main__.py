@@ -15,6 +15,7 @@ from benchmarks import (
     importing,
     pages,
     proof,
+    scale,
     stock,
     weight,
 )
@@ -22,7 +23,7 @@ from benchmarks.databases import Base, Sqlite
 from benchmarks.stock import Stock
 
 FOLDER = Path("instance/bench")
-PARTS = ("pages", "filing", "weight", "due", "figures", "proof", "doors")
+PARTS = ("pages", "filing", "weight", "due", "figures", "proof", "doors", "scale")
 
 
 def main() -> None:
@@ -57,7 +58,7 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
     wanted = set(asked.parts) - {"pages"}
     if wanted:
         filling.fill(place, asked.sizes[0], known, keep=True)
-    for name, part in (("figures", figures), ("doors", doors), ("due", due)):
+    for name, part in (("figures", figures), ("doors", doors), ("due", due), ("scale", scale)):
         if name in wanted:
             part.measure(place)
     if "proof" in wanted:

@@ -107,7 +107,7 @@ def of_morning(morning: Morning, at: datetime) -> Rendered:
         late=morning.late,
         today=morning.today,
     )
-    if not morning.open:
+    if not morning.open and not morning.looks:
         words = _("%(day)s: what waits for you", day=day)
     facts = MorningFacts(morning, at, lines)
     return Rendered(_subject(words), written("channels/digest.txt", here(), facts))

@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from portal.channels.models import DigestDay
 from portal.channels.queries.staffing import Colleague
 from portal.complaints import policy
+from portal.complaints.marking import queries as marking
 from portal.complaints.marking.queries import Marked
+from portal.complaints.marking.terms import Watch
 from portal.complaints.models import Complaint
-from portal.complaints.queries import choices, desk
+from portal.complaints.queries import choices, desk, second_looks
 from portal.complaints.queries.desk import QueueLine
 from portal.complaints.queries.filters import Filters, Lateness, conditions
 from portal.foundation import clock, tenancy
@@ -64,6 +66,7 @@ class Morning:
     untold: int
     """Levels since the last list that nobody was told of one by one; for clerk and mayor."""
     lines: tuple[QueueLine, ...]
+    own: Own
     looks: int = 0
     """Second looks that wait for this person."""
 
@@ -92,11 +95,11 @@ def morning(at: datetime) -> date | None:
 
 def list_for(person: Colleague, at: datetime) -> Morning | None:
     """The list of one person, in the language of the moment; None when there is nothing open."""
-    wanted, actor, own = _scope(person), person.actor, own_of(person, at)
-    is_open = _count(person, wanted, None, at) if wanted is not None else 0
-    if wanted is None or not is_open:
-        return Morning(None, True, 0, 0, 0, 0, 0, (), own) if own.any else None  # noqa: FBT003 - a record's fields in order
-    filters = wanted
+    filters, actor, own = _scope(person), person.actor, own_of(person, at)
+    looks = second_looks.waiting_for(actor)
+    is_open = _count(person, filters, None, at) if filters is not None else 0
+    if filters is None or not (is_open or looks):
+        return _own_alone(own) if own.any else None
     page = desk.queue(actor, filters, desk.offered(), cursor=None, at=at)
     unit = choices.unit(filters.unit)
     return Morning(
@@ -109,7 +112,21 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
         untold=_untold(at) if actor.role in {Role.CLERK, Role.MAYOR} else 0,
         lines=tuple(page.items[:LINES]),
         looks=looks,
+        own=own,
     )
+
+
+def _own_alone(own: Own) -> Morning:
+    """The list of somebody who answers for nothing open, but has marked something."""
+    return Morning(
+        unit=None, is_own=True, open=0, late=0, today=0, tomorrow=0, untold=0, lines=(), own=own
+    )
+
+
+def own_of(person: Colleague, at: datetime) -> Own:
+    """Reminders that have come, unread notes that name them, and changes of what they watch."""
+    found = marking.for_me(person.actor, at)
+    return Own(found.due, found.mentions, marking.changes(person.actor, Watch.MORNING))
 
 
 def _untold(at: datetime) -> int:

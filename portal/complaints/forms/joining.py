@@ -60,9 +60,9 @@ class SplitForm(MoveForm):
         for number in range(1, self.count + 1):
             yield self._row(number)
 
-    def add_row(self) -> None:
-        """Show one more."""
-        self.shown.data = str(min(self.count + 1, MOST_ROWS))
+    def add_rows(self, *, everything: bool = False) -> None:
+        """Show one more, or all that there can be."""
+        self.shown.data = str(MOST_ROWS if everything else min(self.count + 1, MOST_ROWS))
 
     def close_gaps(self) -> int:
         """Move typed rows up over those left empty; returns how many were typed."""

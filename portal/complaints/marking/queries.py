@@ -245,6 +245,12 @@ def mentions(actor: Actor) -> tuple[Marked, ...]:
     )
 
 
+def watchers(how: Watch) -> set[int]:
+    """Whoever watches something in this way."""
+    wanted = select(CaseMark.person_id).where(CaseMark.watch == how.value, CaseMark.watch != "")
+    return set(session.scalars(wanted.distinct()))
+
+
 def changes(actor: Actor, how: Watch) -> tuple[Marked, ...]:
     """What others did with complaints that somebody watches in this way, since they were told.
 

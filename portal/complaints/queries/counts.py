@@ -32,8 +32,6 @@ class Counts:
     states: Mapping[State, int]
     more: tuple[int, ...] = ()
     """Further counts that were asked for together with them."""
-    more: tuple[int, ...] = ()
-    """Further counts that were asked for together with them."""
 
 
 def counts(

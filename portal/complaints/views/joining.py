@@ -71,7 +71,7 @@ def is_ready(verb: Verb, form: Typed, found: Found) -> bool:
     """
     if verb is Verb.SPLIT:
         if "more" in request.form:
-            form.add_row()
+            form.add_rows(everything=request.form["more"] == "all")
             offer(form)
             return False
         form.close_gaps()

@@ -35,8 +35,8 @@ def meet_many(
     for number, book in books.items():
         for kind in kinds:
             book.meet(kind, at)
-        standards = (news or {}).get(number, ())
-        if _has_news(book, standards):
+        standards = (news or {}).get(number)
+        if standards is not None and _has_news(book, standards):
             book.tell_news(standards, at)
     session.flush()
     return {number: book.next_due() for number, book in books.items()}

@@ -79,7 +79,7 @@ def test_what_cannot_be_saved_is_refused_in_words(
     for title in ("", "   ", "ก" * 61):
         with pytest.raises(Invalid):
             save(clerk, title)
-    with pytest.raises(Invalid, match=""):
+    with pytest.raises(Invalid):
         services.save(clerk, "ว่าง", {}, is_shared=False, at=MONDAY)
     with pytest.raises(Invalid) as refused:
         save(clerk, "ไม่มีหน่วย", shared=True)
