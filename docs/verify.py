@@ -154,7 +154,7 @@ def check_proof(proof: dict, heads: list[dict]) -> None:
 
 def check_kept(kept: str, leaves: list[dict], contents: dict[int, dict]) -> None:
     """A seal that somebody kept is one of this tree, or a leaf says that it was lost."""
-    size, _, root = kept.partition(":")
+    size, _, root = "".join(kept.split()).partition(":")
     gaps = [said["lost"] for said in contents.values() if said["leaf"] == "gap"]
     hashes = [bytes.fromhex(leaf["hash"]) for leaf in leaves]
     if roots_at(hashes, {int(size)}).get(int(size)) == root.lower():

@@ -93,10 +93,9 @@ def _shown(line: Exported) -> Exported:
 
 def own(line: Exported) -> Row:
     """A complaint in the portal's own columns."""
-    number = line.source_number if line.source == "portal" else f"{line.year}/{line.running:06d}"
     reason = f":{line.reason}" if line.state in REASONED and line.reason else ""
     return {
-        "number": number,
+        "number": exporting.number_in_files(line),
         "kind": line.kind,
         "category": line.category,
         "channel": line.channel,

@@ -40,6 +40,8 @@ KNOWN = frozenset(
         "phone",
         "name",
         "email",
+        "merged_with",
+        "split_from",
     }
 )
 

@@ -54,6 +54,9 @@ class PastComplaint:
     phone: str
     name: str
     email: str
+    merged_with: str = ""
+    split_from: str = ""
+    """The other complaint's number in the same file."""
 
 
 class Reader:
@@ -101,6 +104,8 @@ class Reader:
             phone=self._cell(cells, "phone")[:40],
             name=self._cell(cells, "name"),
             email=self._cell(cells, "email").lower()[:254],
+            merged_with=self._cell(cells, "merged_with")[:LONGEST_NUMBER],
+            split_from=self._cell(cells, "split_from")[:LONGEST_NUMBER],
         )
 
     def filed_at(self, cells: dict[str, str]) -> datetime | None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -58,6 +59,26 @@ class Exported:
     email: str
     answers: str
     """Questions of the category and their answers, as JSON; empty where none was answered."""
+
+
+class Numbered(Protocol):
+    """What a complaint's number in a file hangs on."""
+
+    @property
+    def year(self) -> int:
+        """Of the Common Era."""
+
+    @property
+    def running(self) -> int:
+        """In the register of the year."""
+
+    @property
+    def source(self) -> str | None:
+        """Where it was imported from."""
+
+    @property
+    def source_number(self) -> str | None:
+        """Its number there."""
 
 
 @dataclass(slots=True)
@@ -127,16 +148,27 @@ def _json(answers: list[dict[str, str]] | None) -> str:
 
 
 def _numbers(complaints: Sequence[Complaint]) -> dict[int, str]:
-    """Year and number of what these were merged with or split from."""
+    """The numbers, as in this file, of what these were merged with or split from."""
     wanted = {each.first_id for each in complaints} | {each.split_from_id for each in complaints}
     if wanted == {None}:
         return {}
     rows = session.execute(
-        select(Complaint.id, Complaint.year, Complaint.running).where(
-            Complaint.id.in_(sorted(filter(None, wanted)))
-        )
+        select(
+            Complaint.id,
+            Complaint.year,
+            Complaint.running,
+            Complaint.source,
+            Complaint.source_number,
+        ).where(Complaint.id.in_(sorted(filter(None, wanted))))
     )
-    return {row.id: f"{row.year}/{row.running:06d}" for row in rows}
+    return {row.id: number_in_files(row) for row in rows}
+
+
+def number_in_files(line: Numbered) -> str:
+    """Its number in a file of ours: the one it came with in such a file, else its own."""
+    if line.source == "portal":
+        return line.source_number or ""
+    return f"{line.year}/{line.running:06d}"
 
 
 def _flat(

@@ -45,6 +45,12 @@ def of_person(person_id: int) -> list[int]:
     return list(session.scalars(wanted.order_by(ComplaintContact.complaint_id)))
 
 
+def known(complaint_ids: Sequence[int]) -> list[int]:
+    """Those of these complaints that there are."""
+    wanted = select(Complaint.id).where(Complaint.id.in_(complaint_ids))
+    return list(session.scalars(wanted.order_by(Complaint.id)))
+
+
 def addresses_of(complaint_ids: Sequence[int]) -> list[str]:
     """The e-mails and telephone numbers given with these complaints."""
     rows = session.execute(

@@ -25,6 +25,7 @@ from portal.foundation.promise_bar import Bar
 from portal.municipalities import queries as municipalities
 from portal.places import hexagons
 from portal.response_times import queries as promises
+from portal.response_times.versions import Priority
 
 PAGE_ROWS = 20
 MAP_RESOLUTION = 8
@@ -49,6 +50,7 @@ COLUMNS = (
     Complaint.next_due_at,
     Complaint.cover_id,
     Complaint.reviewed_at,
+    Complaint.priority,
 )
 
 
@@ -86,6 +88,7 @@ class PublicLine:
     photo: UUID | None
     """The first photo; None until an officer has looked at it."""
     bar: Bar
+    is_urgent: bool
 
 
 def newest(wanted: Wanted, cursor: str | None, at: datetime) -> Page[PublicLine]:
@@ -111,6 +114,7 @@ def newest(wanted: Wanted, cursor: str | None, at: datetime) -> Page[PublicLine]
             due_at=row.next_due_at,
             photo=row.cover_id if row.reviewed_at else None,
             bar=bar_of(row.filed_at, row.closed_at, lines[row.id], (), at),
+            is_urgent=row.priority == Priority.URGENT,
         )
         for row in chosen.items
     ]

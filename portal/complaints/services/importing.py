@@ -32,7 +32,7 @@ from portal.complaints.models import (
     ComplaintStep,
     RegisterBook,
 )
-from portal.complaints.services import categories, courses, indexing, moving
+from portal.complaints.services import categories, courses, indexing, moving, relinking
 from portal.complaints.services.filing import TITLE_LENGTH, cell_of, identifier
 from portal.complaints.services.imported_steps import steps_of
 from portal.foundation import clock, database, fulltext, masking, phones, tenancy, thai
@@ -64,6 +64,7 @@ class Batch:
         self.source = source
         self.at = at
         self.here = tenancy.municipality_id()
+        self.links: list[relinking.Link] = []
         self.categories = {row.code: row for row in session.scalars(select(Category))}
         session.expunge_all()
 
@@ -89,10 +90,12 @@ class Batch:
         session.execute(insert(ComplaintStep), steps)
         courses.tell([SimpleNamespace(officer_id=None, **values) for values in made])
         self._beside(rows, made)
+        self.links += relinking.links_of(rows)
         fulltext.index_many(session(), self.here, self._documents(rows, made))
 
     def finish(self) -> None:
-        """Bring the map's counts and the pages' tag up to date after the last batch."""
+        """Tie together what belongs together; bring the map's counts and the tag up to date."""
+        relinking.relink(self.source, self.links, self.at)
         moving.recount_map()
         fulltext.compact(session())
         municipalities.show_public_change()

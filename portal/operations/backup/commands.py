@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import _
-from portal.operations.backup import dumping, making, restoring
+from portal.operations.backup import dumping, erasures, making, restoring
 from portal.operations.backup.archive import Manifest
 
 OLD_SECRET = click.option(
@@ -42,25 +42,43 @@ def back_up(file: Path) -> None:
         if file.exists():
             raise click.ClickException(_("%(file)s is there already.", file=file))
         _tell(making.make(file, clock.now()))
+        erasures.keep(file.parent, clock.now())
 
 
 @click.command("restore")
 @click.argument("file", type=BACKUP)
 @click.option("--replace", "over_rows", is_flag=True, help="Put it in the place of what is there.")
 @click.option("--check", "only_check", is_flag=True, help="Verify FILE and change nothing.")
+@click.option("--erasures", "erased_file", type=BACKUP, help="A list kept elsewhere than by FILE.")
 @OLD_SECRET
 @with_appcontext
-def restore(file: Path, *, over_rows: bool, only_check: bool, other_secret: bool) -> None:
-    """Put the database and photos of FILE into place, after all of it was verified."""
+def restore(
+    file: Path,
+    *,
+    over_rows: bool,
+    only_check: bool,
+    erased_file: Path | None,
+    other_secret: bool,
+) -> None:
+    """Put the database and photos of FILE into place, after all of it was verified.
+
+    What people had erased since FILE was made is erased again: the list beside FILE tells it.
+    """
     with _refusals(), file.open("rb") as source:
+        erased = erasures.read(
+            erased_file or file.parent / erasures.NAME, other_secret=other_secret
+        )
         if only_check:
-            manifest = restoring.check(source, other_secret=other_secret)
-        else:
-            manifest = restoring.restore(
-                source, clock.now(), over_rows=over_rows, other_secret=other_secret
-            )
+            _tell(restoring.check(source, other_secret=other_secret))
+            click.echo(_("The backup is good."))
+            return
+        manifest, again = restoring.restore(
+            source, clock.now(), over_rows=over_rows, other_secret=other_secret, erased=erased
+        )
         _tell(manifest)
-        click.echo(_("The backup is good.") if only_check else _("Restored."))
+        if again:
+            click.echo(_("Erased again, as people had asked: %(n)s. See Requests.", n=again))
+        click.echo(_("Restored."))
 
 
 @click.command("move-database")

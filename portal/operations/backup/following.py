@@ -11,12 +11,6 @@ from portal.response_times import jobs_proof, publications
 from portal.response_times.queries import proofs
 
 
-def after(at: datetime) -> None:
-    """Index the words, and say in public where published heads are missing now."""
-    index()
-    tell_gaps(at)
-
-
 def index() -> None:
     """Write anew by which words complaints are found; an archive does not hold them."""
     municipalities.forget_profiles()

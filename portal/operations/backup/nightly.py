@@ -8,7 +8,7 @@ import structlog
 from flask import current_app
 
 from portal.foundation import clock
-from portal.operations.backup import making
+from portal.operations.backup import erasures, making
 
 log = structlog.get_logger()
 
@@ -17,10 +17,13 @@ HOUR = 2
 
 
 def back_up(at: datetime) -> None:
-    """Make today’s backup when it is time and there is none yet."""
+    """Write down what was erased; make today’s backup when it is time and there is none yet."""
     config = current_app.config["PORTAL"]
     folder = config.backup_folder
-    if folder is None or not is_due(making.last_at(folder), at):
+    if folder is None:
+        return
+    erasures.keep(folder, at)
+    if not is_due(making.last_at(folder), at):
         return
     making.sweep(folder)
     path = making.make_in(folder, at, config.backup_keep)

@@ -7,7 +7,7 @@ single transaction. PostgreSQL: emptied, filled and checked in a single transact
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from portal.foundation import database, running
 from portal.foundation.database import revisions
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
-from portal.operations.backup import archive, dumping, following, loading
+from portal.operations.backup import archive, dumping, erasures, following, loading
 from portal.operations.backup.archive import Manifest
 
 ANOTHER = "portal.another"
@@ -42,9 +42,17 @@ def check(source: IO[bytes], *, other_secret: bool = False) -> Manifest:
 
 
 def restore(
-    source: IO[bytes], at: datetime, *, over_rows: bool = False, other_secret: bool = False
-) -> Manifest:
+    source: IO[bytes],
+    at: datetime,
+    *,
+    over_rows: bool = False,
+    other_secret: bool = False,
+    erased: Sequence[erasures.Line] = (),
+) -> tuple[Manifest, int]:
     """Put an archive's database and photos in the place of the present ones.
+
+    What was erased on request since the archive was made is erased again: what the present
+    database knows of, and `erased`, the list kept beside the backups. Returns how many those were.
 
     Raises:
         Invalid: the archive is not good, the portal runs, or there are rows already.
@@ -53,10 +61,13 @@ def restore(
     config: Config = current_app.config["PORTAL"]
     manifest = check(source, other_secret=other_secret)
     _stand_still(config)
+    known = [*erased, *(erasures.here() if over_rows else ())]
     _fill(config, source, manifest, over_rows=over_rows)
     _put_files(source)
-    following.after(at)
-    return manifest
+    following.index()
+    again = erasures.replay(known, at)
+    following.tell_gaps(at)
+    return manifest, again
 
 
 def move(url: str, at: datetime) -> Manifest:

@@ -26,6 +26,8 @@ class RightsRequest(Owned, Base):
     complaint_ids: Mapped[list[str]] = mapped_column(Json, default=list)
     """The complaints whose words and photos an officer looks at; as text, for JSON's numbers."""
     looked_at: Mapped[list[str]] = mapped_column(Json, default=list)
+    account: Mapped[int | None] = mapped_column(BigInteger)
+    """The number of an account that went: it means something only in a backup made before."""
     state: Mapped[str] = mapped_column(String(10))
     language: Mapped[str] = mapped_column(String(2))
     asked_at: Mapped[datetime]

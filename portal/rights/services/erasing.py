@@ -96,21 +96,29 @@ def _erase(subject: Subject, at: datetime) -> str:
     whole = replace(subject, complaint_ids=free)
     goes = Subject(complaint_ids=free) if plan.held else whole
     reference = "".join(secrets.choice(LETTERS) for _ in range(8))
+    take_away(goes, reference, language(), asked_at=at, at=at)
+    return reference
+
+
+def take_away(
+    goes: Subject, reference: str, spoken: str, *, asked_at: datetime, at: datetime
+) -> None:
+    """Take away what can go at once, and let an officer look at the rest."""
     gone = [line for room in AT_ONCE for line in room.erase(goes, GROUND, at)]
     writing_down.write(gone, Cause.REQUEST, GROUND, at, reference=reference)
-    waits = bool(free)
+    waits = bool(goes.complaint_ids)
     session.add(
         RightsRequest(
             reference=reference,
             kind=Asked.ERASE.value,
-            complaint_ids=[str(one) for one in free],
+            complaint_ids=[str(one) for one in goes.complaint_ids],
             looked_at=[],
+            account=goes.person_id,
             state=(Standing.LOOKING if waits else Standing.DONE).value,
-            language=language(),
-            asked_at=at,
+            language=spoken,
+            asked_at=asked_at,
             due_at=at + ANSWER_IN,
             done_at=None if waits else at,
         )
     )
     session.flush()
-    return reference
