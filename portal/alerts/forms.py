@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from portal.alerts.terms import CADENCE_WORDS, RADII, Cadence
-from portal.complaints.forms.filing import (
+from portal.complaints.forms.placing import Placed
+from portal.complaints.forms.reaching import (
     CHOOSE,
     LONGEST_EMAIL,
     LONGEST_LINE,
@@ -15,7 +16,6 @@ from portal.complaints.forms.filing import (
     no_longer_than,
     one_of_the_choices,
 )
-from portal.complaints.forms.placing import Placed
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 

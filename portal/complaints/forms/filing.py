@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -20,6 +19,17 @@ from wtforms import (
 from wtforms.validators import ValidationError
 
 from portal.complaints.forms.placing import Placed
+from portal.complaints.forms.reaching import (
+    CHOOSE,
+    LONGEST_LINE,
+    Reachable,
+    email_field,
+    kept,
+    language_field,
+    no_longer_than,
+    one_of_the_choices,
+    phone_field,
+)
 from portal.complaints.guessing import is_about_conduct, kind_of
 from portal.complaints.lifecycle import KIND_WORDS
 from portal.foundation import thai
@@ -28,55 +38,26 @@ from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 
+__all__ = [
+    "CHOOSE",
+    "CONDUCT",
+    "GUESS",
+    "LONGEST_LINE",
+    "LONGEST_TEXT",
+    "WAYS",
+    "FilingForm",
+    "kept",
+    "no_longer_than",
+    "one_of_the_choices",
+]
 LONGEST_TEXT = 5000
-LONGEST_LINE = 200
-LONGEST_PHONE = 40
-LONGEST_EMAIL = 254
-LEAST_DIGITS, MOST_DIGITS = 4, 24
 WAYS = {
     "area": lazy("By area and landmark"),
     "here": lazy("Where I am now"),
     "pin": lazy("With a pin on the map"),
     "coordinates": lazy("By coordinates"),
 }
-_PHONE = re.compile(r"(?:[\d\s+().,/#*-]|ต่อ|หรือ|ext\.?|or)+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,180}\.[^@\s.]{2,}")
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?: ?น\.?)?")
-
-
-def kept(text: object) -> object:
-    """A typed text without invisible dirt, line breaks made one kind; what is no text stays."""
-    return thai.cleaned(text) if isinstance(text, str) else text
-
-
-def no_longer_than(most: int) -> Any:  # noqa: ANN401 - a WTForms validator
-    """Refuse a text of more than `most` characters, with both numbers in words."""
-
-    def check(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        length = len(field.data or "")
-        if length > most:
-            raise ValidationError(
-                lazy(
-                    "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
-                    length=f"{length:,}",
-                    most=f"{most:,}",
-                )
-            )
-
-    return check
-
-
-def one_of_the_choices(message: object) -> Any:  # noqa: ANN401 - a WTForms validator
-    """Refuse a value that the page did not offer."""
-
-    def check(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        if field.data not in {str(value) for value, *_ in field.choices}:
-            raise ValidationError(message)
-
-    return check
-
-
-CHOOSE = one_of_the_choices(lazy("Choose one of the answers"))
 
 
 GUESS = "guess"
@@ -85,7 +66,7 @@ CONDUCT = "conduct"
 """No kind of complaint: it leads to the form that few people read."""
 
 
-class FilingForm(Placed, FlaskForm):
+class FilingForm(Placed, Reachable, FlaskForm):
     """One page: what, photos, where, when, what kind, and how to answer."""
 
     form_id = HiddenField()
@@ -133,17 +114,11 @@ class FilingForm(Placed, FlaskForm):
         default="",
         validate_choice=False,
     )
-    phone = StringField(lazy("Telephone number"), [no_longer_than(LONGEST_PHONE)], [kept])
-    email = StringField(lazy("E-mail"), [no_longer_than(LONGEST_EMAIL)], [kept])
+    phone = phone_field()
+    email = email_field()
     name = StringField(lazy("Name"), [no_longer_than(LONGEST_LINE)], [kept])
     shows_name = BooleanField(lazy("Show my name on the public page"))
-    answers_in = RadioField(
-        lazy("Language of the answers"),
-        [CHOOSE],
-        choices=offered([("th", lazy("Thai")), ("en", lazy("English"))]),
-        default="th",
-        validate_choice=False,
-    )
+    answers_in = language_field()
 
     def accuses(self) -> bool:
         """Whether it belongs on the form for conduct: the reporter says so, or the words do."""
@@ -166,26 +141,6 @@ class FilingForm(Placed, FlaskForm):
         """Take 14.05 and 14:05."""
         if field.data and _clock(field.data) is None:
             raise ValidationError(lazy("Enter the time like 14:05"))
-
-    def validate_phone(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        """Take whatever somebody could dial; what was typed is kept as it is."""
-        typed = thai.arabic_digits(field.data or "")
-        digits = sum(character.isdecimal() for character in typed)
-        if typed and not (_PHONE.fullmatch(typed) and LEAST_DIGITS <= digits <= MOST_DIGITS):
-            raise ValidationError(lazy("Enter a telephone number like 081 234 5678"))
-
-    def validate_email(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-        """Take what looks like an e-mail address."""
-        if field.data and not _EMAIL.fullmatch(field.data):
-            raise ValidationError(lazy("Enter an e-mail address like name@example.com"))
-
-    def identifier(self) -> UUID:
-        """The form's own id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def category_id(self) -> int | None:
         """The category chosen; None for “I don’t know”."""

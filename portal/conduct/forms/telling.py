@@ -16,13 +16,15 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
-from portal.complaints.forms.filing import (
-    LONGEST_EMAIL,
-    LONGEST_PHONE,
-    FilingForm,
+from portal.complaints.forms.reaching import (
+    CHOOSE,
+    Reachable,
+    email_field,
     kept,
+    language_field,
     no_longer_than,
     one_of_the_choices,
+    phone_field,
 )
 from portal.conduct.lifecycle import MEANT_WORDS, SORT_WORDS, Meant, Sort
 from portal.foundation.fields import offered
@@ -30,10 +32,9 @@ from portal.foundation.i18n import lazy
 
 LONGEST_TEXT = 10_000
 LONGEST_LINE = 500
-CHOOSE = one_of_the_choices(lazy("Choose one of the answers"))
 
 
-class TellingForm(FlaskForm):
+class TellingForm(Reachable, FlaskForm):
     """Who it is about, what happened, what proves it, and how to answer. One page."""
 
     form_id = HiddenField()
@@ -68,19 +69,10 @@ class TellingForm(FlaskForm):
         lazy("What could prove it? Who else saw it?"), [no_longer_than(LONGEST_TEXT)], [kept]
     )
     photos = MultipleFileField(lazy("Photos"))
-    email = StringField(lazy("E-mail"), [no_longer_than(LONGEST_EMAIL)], [kept])
-    phone = StringField(lazy("Telephone number"), [no_longer_than(LONGEST_PHONE)], [kept])
+    email = email_field()
+    phone = phone_field()
     name = StringField(lazy("Your name"), [no_longer_than(LONGEST_LINE)], [kept])
-    answers_in = RadioField(
-        lazy("Language of the answers"),
-        [CHOOSE],
-        choices=offered([("th", lazy("Thai")), ("en", lazy("English"))]),
-        default="th",
-        validate_choice=False,
-    )
-    validate_email = FilingForm.validate_email
-    validate_phone = FilingForm.validate_phone
-    identifier = FilingForm.identifier
+    answers_in = language_field()
 
     def unit_id(self) -> int | None:
         """The unit chosen, if one was."""

@@ -17,6 +17,7 @@ from portal.response_times.proof import leaves, sources
 from portal.response_times.proof.heads import Head
 from portal.response_times.proof.leaves import LeafKind
 from portal.response_times.proof.merkle import Tree
+from portal.response_times.proof.printed import PrintedHead, printed
 
 MOST_LEAVES = 1_000
 """Leaves in one published file."""
@@ -134,6 +135,12 @@ def extent() -> Extent:
     tree = session.execute(select(ProofTree.size, ProofTree.steps)).one_or_none()
     size, bound = tree or (0, 0)
     return Extent(given(), bound, size, latest_head())
+
+
+def latest_printed() -> PrintedHead | None:
+    """The newest signed head as it is printed on papers; None before the first."""
+    head = latest_head()
+    return printed(head) if head else None
 
 
 def tree() -> Tree:

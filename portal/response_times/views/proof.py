@@ -19,6 +19,8 @@ from portal.response_times.views.door import blueprint
 
 HEADS_SHOWN = 30
 
+blueprint.add_app_template_global(proofs.latest_printed, "latest_printed_head")
+
 
 @blueprint.get("/proof")
 @open_to(*ANYONE)
