@@ -106,6 +106,8 @@ def day(actor: Actor, whose: Whose, span: Span, at: datetime) -> Day:
 
     Today is what is late or due before midnight, what is urgent, and what was begun.
     """
+    if actor.role not in policy.WORKING:
+        return Day((), has_more=False)
     limits = [
         policy.readable_by(actor),
         Complaint.is_open.is_(True),

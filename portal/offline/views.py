@@ -22,7 +22,7 @@ from portal.offline import icons
 blueprint = room("offline", "portal.offline")
 
 FONTS = "vendor/sarabun-5.3.0/"
-LETTERS = {"th": ("thai", "latin"), "en": ("latin",)}
+LETTERS = ("thai", "latin")
 COMMON = (
     "vendor/govuk-frontend-6.6.0/govuk.css",
     "css/portal.css",
@@ -141,7 +141,7 @@ def _assets(app: App) -> list[str]:
     """Addresses that never change what they hold: fingerprinted, or of a named version."""
     fonts = [
         f"{FONTS}sarabun-{letters}-{weight}.woff2"
-        for letters in LETTERS[language()]
+        for letters in LETTERS
         for weight in (400, 700)
     ]
     return [

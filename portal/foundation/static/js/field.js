@@ -268,6 +268,10 @@ class Report {
   dress() {
     const input = this.form.querySelector("input[type=file]");
     input.removeAttribute("name");
+    input.className = "photos__input";
+    const choose = made("label", "govuk-button govuk-button--secondary", input.closest("[data-photos]").dataset.wordChoose);
+    choose.htmlFor = input.id;
+    input.after(choose);
     input.addEventListener("change", () => this.take(input));
     this.form.addEventListener("input", (event) => { if (event.isTrusted) this.later(); });
     this.form.addEventListener("change", (event) => { if (event.target !== input) this.keep(); });
@@ -354,7 +358,7 @@ class Report {
     if (sent.includes(this.draft.path)) { this.isSent = true; return; }
     const kept = (await drafts()).find((draft) => draft.id === this.draft.id);
     Object.assign(this.draft, kept);
-    this.say(kept?.state === "waiting" ? word("Kept") : kept?.message || "");
+    this.say(kept?.state === "waiting" ? "" : kept?.message || "");
     if (kept?.state !== "waiting") find("outbox").scrollIntoView({ block: "start" });
   }
 }
