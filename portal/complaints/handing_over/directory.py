@@ -13,6 +13,7 @@ from sqlalchemy import select
 from portal.complaints.handing_over import acts
 from portal.complaints.handing_over.models import OutsideBody
 from portal.complaints.queries import choices
+from portal.complaints.queries.said import Said, said
 from portal.foundation import audit, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound
@@ -49,6 +50,11 @@ class BodyLine:
     phone: str
     categories: frozenset[int]
     is_active: bool
+
+    @property
+    def name(self) -> Said:
+        """Its name for the page: the Thai one where no other was written."""
+        return said(self.title.here)
 
 
 def bodies(category_id: int | None = None) -> list[BodyLine]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 KEY = "reply_code"
 SENT = lazy("Thank you. The municipality has your answer.")
-CLOSED = lazy("The form is closed. Type the code again.")
 
 
 @blueprint.get("/reply")

@@ -60,9 +60,7 @@ class NeighbourForm(MoveForm):
         default=Consent.NONE.value,
     )
     with_photos = BooleanField(lazy("The photos go along"))
-    news_by = StringField(
-        lazy("News asked for by"), [no_longer_than(LONGEST_LINE), a_day], [kept]
-    )
+    news_by = StringField(lazy("News asked for by"), [no_longer_than(LONGEST_LINE), a_day], [kept])
     words = TextAreaField(
         lazy("Words to the reporter, where it is moved"), [no_longer_than(LONGEST_WORDS)], [kept]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
 from portal.complaints.forms.case import moment_of
 from portal.complaints.handing_over import acts, directory, queries, replying, services
@@ -20,7 +21,7 @@ from portal.complaints.handing_over.terms import Consent, Mode
 from portal.complaints.lifecycle import State, Verb, allowed
 from portal.complaints.queries import case as cases
 from portal.complaints.queries import choices
-from portal.complaints.queries.said import Said
+from portal.complaints.queries.said import Said, said
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.foundation import clock
@@ -279,6 +280,7 @@ def _letter(found: Found, asked: replying.Request, code: str) -> str:
         "handing_over/letter.html",
         code=code,
         asked=asked,
+        body=said(asked.body),
         year=row.year,
         running=row.running,
         address=url_for(".reply_door", _external=True),
@@ -308,5 +310,6 @@ def _offer_bodies(form: BodyRequestForm, found: Found) -> dict[str, str]:
     """Offer the directory, those for this category first; returns the names by their values."""
     lines = [one for one in directory.bodies(found.row.category_id) if one.is_active]
     first = lazy("Choose, or type another below")
-    form.listed.choices = [("", str(first)), *((str(one.id), one.title.here) for one in lines)]
+    named = [SelectChoice(str(one.id), one.name.text, {"lang": one.name.language}) for one in lines]
+    form.listed.choices = [SelectChoice("", str(first)), *named]
     return {str(one.id): one.title.th for one in lines}

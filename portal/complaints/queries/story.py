@@ -145,16 +145,20 @@ def _alone(details: dict[str, Any]) -> Iterable[object]:
     return [lazy("For you alone: the public does not read it.")] if details.get("alone") else []
 
 
+def _replied(details: dict[str, Any]) -> Iterable[object]:
+    yield from _alone(details)
+    yield from heard.facts(details)
+
+
 FACTS: dict[Verb, Callable[[dict[str, Any]], Iterable[object]]] = {
     Verb.ASSIGN: _unit,
     Verb.RECATEGORISE: _category,
     Verb.REFER: _referral,
-    Verb.REPLY: heard.facts,
     Verb.HOLD: _reason_to_wait,
     Verb.CLOSE: _reason_to_close,
     Verb.RESOLVE: _without_photo,
     Verb.RATE: _stars,
-    Verb.REPLY: _alone,
+    Verb.REPLY: _replied,
 }
 """What a step's details tell a reporter, in the page's language."""
 
