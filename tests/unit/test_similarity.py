@@ -14,8 +14,8 @@ LAMP = "ไฟถนนดับทั้งซอยสุขใจ มืด�
 METRE = 1 / 111_195
 
 
-def matter(text: str, *, id: int = 1, category: int | None = 3, metres: float = 0.0) -> Matter:
-    return Matter(id, 16.43 + metres * METRE, 102.83, category, runs_of(text))
+def matter(text: str, *, number: int = 1, category: int | None = 3, metres: float = 0.0) -> Matter:
+    return Matter(number, 16.43 + metres * METRE, 102.83, category, runs_of(text))
 
 
 @given(TEXTS, TEXTS)
@@ -31,7 +31,7 @@ def test_words_are_as_alike_one_way_as_the_other_and_never_beyond_one(one: str, 
 def test_a_score_is_the_same_both_ways_and_none_beyond_the_radius(
     one: str, other: str, metres: float, radius: int
 ) -> None:
-    here, there = matter(one, id=1), matter(other, id=2, metres=metres)
+    here, there = matter(one, number=1), matter(other, number=2, metres=metres)
     found, back = compared(here, there, radius), compared(there, here, radius)
     if found is None or back is None:
         assert metres > radius - 0.5
@@ -45,9 +45,9 @@ def test_a_score_is_the_same_both_ways_and_none_beyond_the_radius(
 def test_who_repeats_words_and_spot_stands_first_and_the_earliest_of_them(
     others: list[tuple[str, float]],
 ) -> None:
-    known = [matter(text, id=n, metres=metres) for n, (text, metres) in enumerate(others, 100)]
-    repeats = [matter(LAMP, id=50, category=9, metres=10), matter(LAMP, id=40)]
-    found = ranked(matter(LAMP, id=999), [*known, *repeats], 50)
+    known = [matter(text, number=n, metres=metres) for n, (text, metres) in enumerate(others, 100)]
+    repeats = [matter(LAMP, number=50, category=9, metres=10), matter(LAMP, number=40)]
+    found = ranked(matter(LAMP, number=999), [*known, *repeats], 50)
     assert [each.id for each in found[:2]] == [40, 50]
     scores = [each.score for each in found[2:]]
     assert scores == sorted(scores, reverse=True)
@@ -64,21 +64,21 @@ def test_who_repeats_words_and_spot_stands_first_and_the_earliest_of_them(
     ],
 )
 def test_the_same_matter_in_nearly_the_same_words_is_proposed(again: str) -> None:
-    found = compared(matter(LAMP), matter(again, id=2, metres=12), 50)
+    found = compared(matter(LAMP), matter(again, number=2, metres=12), 50)
     assert found is not None
     assert found.score >= similarity.SHOWN_FROM
 
 
 @pytest.mark.parametrize("other", ["ขยะล้นถังหน้าตลาด ไม่มีใครมาเก็บ", "น้ำท่วมถนนทั้งเส้น", "ไฟ"])
 def test_another_matter_at_the_same_spot_is_not(other: str) -> None:
-    found = compared(matter(LAMP), matter(other, id=2), 50)
+    found = compared(matter(LAMP), matter(other, number=2), 50)
     assert found is not None
     assert found.score < similarity.SHOWN_FROM
 
 
 def test_far_away_is_another_matter_whatever_the_words() -> None:
-    assert compared(matter(LAMP), matter(LAMP, id=2, metres=60), 50) is None
-    near = compared(matter(LAMP), matter(LAMP, id=2, metres=60), 150)
+    assert compared(matter(LAMP), matter(LAMP, number=2, metres=60), 50) is None
+    near = compared(matter(LAMP), matter(LAMP, number=2, metres=60), 150)
     assert near is not None
     assert near.words == 100
     assert near.metres == 60
@@ -86,7 +86,7 @@ def test_far_away_is_another_matter_whatever_the_words() -> None:
 
 def test_what_is_known_of_the_category_counts() -> None:
     def score(category: int | None) -> int:
-        found = compared(matter(LAMP), matter(LAMP + " ด่วน", id=2, category=category), 50)
+        found = compared(matter(LAMP), matter(LAMP + " ด่วน", number=2, category=category), 50)
         assert found is not None
         return found.score
 
@@ -94,8 +94,8 @@ def test_what_is_known_of_the_category_counts() -> None:
 
 
 def test_photos_without_words_need_spot_and_category() -> None:
-    same = compared(matter(""), matter("", id=2), 50)
-    other = compared(matter(""), matter("", id=2, category=4), 50)
+    same = compared(matter(""), matter("", number=2), 50)
+    other = compared(matter(""), matter("", number=2, category=4), 50)
     assert same is not None
     assert other is not None
     assert same.score >= similarity.SHOWN_FROM > other.score

@@ -23,7 +23,8 @@ DONE = {
     "merged": lazy("The two are merged. On the page of the later one this is undone in one step."),
     "apart": lazy("They are two matters. Nobody is asked about this pair again."),
 }
-LONGEST = 9
+LONGEST = 19
+"""Digits that fit a column."""
 
 
 @blueprint.app_template_global("likely_duplicates")
@@ -45,30 +46,37 @@ def duplicates() -> ResponseReturnValue:
     return _list(notice=DONE.get(request.args.get("done", "")))
 
 
-@blueprint.post("/desk/<int:year>/<int:running>/duplicates/<int:other_id>/confirm")
+@blueprint.post("/desk/<int:year>/<int:running>/duplicates/confirm")
 @open_to(*DESK)
-def confirm_duplicate(year: int, running: int, other_id: int) -> ResponseReturnValue:
+def confirm_duplicate(year: int, running: int) -> ResponseReturnValue:
     """They are one matter: the later goes on in the earlier."""
     found = cases.find(actor(), year, running).row
-    seen = request.form.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < LONGEST else 0
     try:
-        services.confirm(actor(), found.id, other_id, seen=version, at=clock.now())
+        services.confirm(
+            actor(), found.id, _typed("other"), seen=_typed("seen"), at=clock.now()
+        )
     except PortalError as refusal:
         return _refused(refusal)
     return _back(year, running, "merged")
 
 
-@blueprint.post("/desk/<int:year>/<int:running>/duplicates/<int:other_id>/apart")
+@blueprint.post("/desk/<int:year>/<int:running>/duplicates/apart")
 @open_to(*DESK)
-def tell_apart(year: int, running: int, other_id: int) -> ResponseReturnValue:
+def tell_apart(year: int, running: int) -> ResponseReturnValue:
     """They are two matters."""
     found = cases.find(actor(), year, running).row
     try:
-        services.tell_apart(actor(), found.id, other_id, at=clock.now())
+        services.tell_apart(actor(), found.id, _typed("other"), at=clock.now())
     except PortalError as refusal:
         return _refused(refusal)
     return _back(year, running, "apart")
+
+
+def _typed(name: str) -> int:
+    """A number of the form; 0, which nothing has, for nonsense."""
+    typed = request.form.get(name, "")
+    fits = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST
+    return int(typed) if fits else 0
 
 
 def _back(year: int, running: int, done: str) -> ResponseReturnValue:
