@@ -257,7 +257,7 @@ def test_who_watches_is_told_within_minutes_or_in_the_morning(
     browser.language = "en"
     a_clerk(browser).browser.open(f"/desk/{address(three[0])}")
     browser.choose("When others change it", "Tell me within minutes, by e-mail")
-    browser.press("Keep")
+    browser.press("Keep this choice")
     with town.work():
         dispatcher, mayor = town.actor(Role.DISPATCHER), town.actor(Role.MAYOR)
         marking.watch(mayor, three[0].complaint_id, Watch.MORNING, at=MONDAY)
@@ -285,8 +285,10 @@ def test_ten_parts_at_once_each_with_its_unit_and_the_reporter_sees_their_states
         units = [str(unit.title) for unit in municipalities.units()]
     for part in range(2, 11):
         browser.fill(browser.words("Part %(n)s: what is it about?", n=part), f"ส่วนที่ {part}")
-        select_ = browser.page.soup.find("select", attrs={"name": f"category_{part - 1}"})
-        select_.select("option")[part]["selected"] = ""
+        kinds = browser.field(browser.words("Part %(n)s: category", n=part)).find_all("option")
+        for option in kinds:
+            del option["selected"]
+        kinds[part]["selected"] = ""
         browser.choose(browser.words("Part %(n)s: unit", n=part), units[part % len(units)])
     browser.press("Split into parts")
     with town.work():

@@ -1,5 +1,4 @@
 """Work with many complaints in Chromium: bulk, marks, own list, keys and how to end them."""
-"""
 
 from __future__ import annotations
 

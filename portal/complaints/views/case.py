@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
+from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 
 from portal.complaints import policy
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from portal.complaints.queries.case import Case
+    from portal.complaints.queries.said import Said
     from portal.foundation.policy import Actor
     from portal.places.hexmap import Drawing
 
@@ -189,12 +191,17 @@ def marked(shown: Case) -> dict[str, object]:
     }
 
 
+def spoken(name: Said) -> Markup:
+    """A name in the language of its letters, as the label of a box."""
+    return Markup('<span lang="{}">{}</span>').format(name.language, name.text)
+
+
 def _offer(form: Typed, verb: Verb, found: Found) -> None:
     moves.offer(form, verb)
     if verb is Verb.NOTE:
         me = actor().person_id
         form.mentions.choices = [
-            SelectChoice(str(one.id), one.name, {"lang": said(one.name).language})
+            SelectChoice(str(one.id), spoken(said(one.name)))
             for one in marks.readers(found.row)
             if one.id != me
         ]
