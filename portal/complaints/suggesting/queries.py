@@ -62,14 +62,15 @@ class _Kept:
 _kept: OrderedDict[int, _Kept] = OrderedDict()
 
 
-def suggested(text: str) -> list[Suggestion]:
-    """At most three categories that can be chosen now, the likeliest first.
+def suggested(text: str, *, for_staff: bool = False) -> list[Suggestion]:
+    """At most three categories that the reader can choose now, the likeliest first.
 
     None for what accuses somebody: such a matter has no category and belongs on another form.
     """
     if len(text.strip()) < SHORTEST or guessing.is_about_conduct(text):
         return []
-    offered = {line.code: line for line in choices.categories()}
+    lines = choices.categories() if for_staff else choices.residents_categories()
+    offered = {line.code: line for line in lines}
     shares = [one for one in _weights().shares(text) if one[0] in offered]
     if not shares or shares[0][1] < FIRST_SHARE:
         return []

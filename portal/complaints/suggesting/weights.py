@@ -104,8 +104,7 @@ def from_bytes(kept: bytes) -> Weights:
     """Read a model back; raises `Unreadable` for anything else, or one of another version."""
     try:
         with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
-            if int(arrays["version"][0]) != grams.VERSION:
-                raise Unreadable("a model of another version")
+            version = int(arrays["version"][0])
             weights = Weights(
                 tuple(str(code) for code in arrays["codes"]),
                 arrays["matrix"],
@@ -113,10 +112,10 @@ def from_bytes(kept: bytes) -> Weights:
                 arrays["bias"],
                 arrays["rarity"],
             )
-    except Unreadable:
-        raise
     except (OSError, ValueError, LookupError, zipfile.BadZipFile, EOFError) as error:
         raise Unreadable("no model") from error
+    if version != grams.VERSION:
+        raise Unreadable("a model of another version")
     if weights.matrix.shape != (len(weights.rarity), len(weights.codes)):
         raise Unreadable("arrays that do not belong together")
     return weights

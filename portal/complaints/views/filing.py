@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from flask import current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.accounts import queries as accounts
@@ -62,6 +62,7 @@ def change() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     """Show what was understood and what would follow, before anything is filed."""
     form = FilingForm()
+    form.category.data = request.form.get("suggested") or form.category.data
     if not is_fresh(form):
         return _page(form), 422
     parcel = uploads.opened()
