@@ -9,6 +9,7 @@ from benchmarks import (
     databases,
     doors,
     due,
+    duplicates,
     figures,
     filing,
     filling,
@@ -58,7 +59,13 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
     wanted = set(asked.parts) - {"pages"}
     if wanted:
         filling.fill(place, asked.sizes[0], known, keep=True)
-    for name, part in (("figures", figures), ("doors", doors), ("due", due), ("scale", scale)):
+    for name, part in (
+        ("figures", figures),
+        ("doors", doors),
+        ("due", due),
+        ("duplicates", duplicates),
+        ("scale", scale),
+    ):
         if name in wanted:
             part.measure(place)
     if "proof" in wanted:

@@ -25,11 +25,11 @@ OF_WORDS: Final = 60
 OF_PLACE: Final = 25
 OF_CATEGORY: Final = 15
 """What each of the three may give; together 100."""
-SILENT: Final = 0.7
+SILENT: Final = 0.9
 """What place and category may give at most of two that say nothing in words (a photo alone)."""
 AS_GOOD_AS_THERE: Final = 15
 """Metres that a telephone may be off; nearer than this is the same spot."""
-SHOWN_FROM: Final = 70
+SHOWN_FROM: Final = 72
 """From this score on a pair is proposed to officers; measured, see docs/duplicates.md."""
 USUAL_METRES: Final = 50
 """How near counts as the same place where the category says nothing else."""
