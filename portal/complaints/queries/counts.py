@@ -50,7 +50,8 @@ def counts(
     ]
     numbers = tuple(session.execute(select(*wanted, *more)).one())
     states = dict(zip(COUNTED_STATES, numbers[5 : len(wanted)], strict=True))
-    return Counts(*numbers[:5], states, numbers[len(wanted) :])
+    late, today, new, waiting, mine = numbers[:5]
+    return Counts(late, today, new, waiting, mine, states, numbers[len(wanted) :])
 
 
 def capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
