@@ -147,6 +147,17 @@ def looked_at(actor: Actor, cursor: str | None) -> Page[LookLine]:
     return _page(cursor, *here, newest_first=True)
 
 
+def waiting_for(actor: Actor) -> int:
+    """How many second looks this person still has to make."""
+    mine = (policy.to_look_at_by(actor), policy.readable_by(actor))
+    asked = (
+        select(func.count())
+        .select_from(SecondLook)
+        .join(Complaint, Complaint.id == SecondLook.complaint_id)
+    )
+    return session.scalar(asked.where(SecondLook.verdict == "", *mine)) or 0
+
+
 def still_waiting(actor: Actor, at: datetime) -> tuple[int, int]:
     """How many looks nobody has made yet among those this person sees, and how many are overdue."""
     waiting, overdue = session.execute(

@@ -7,7 +7,7 @@ import threading
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from portal.accounts.models import Person
 from portal.channels import jobs, links
@@ -15,6 +15,10 @@ from portal.channels.lifecycle import Occasion, State
 from portal.channels.models import DigestDay, Notice
 from portal.channels.queries import mornings
 from portal.complaints import services
+from portal.complaints.models import SecondLook
+from portal.complaints.queries import second_looks as queries
+from portal.complaints.services import second_looks
+from portal.complaints.verdicts import Custom, Verdict
 from portal.foundation import database, tenancy
 from portal.foundation.clock import BANGKOK
 from portal.foundation.database import session
@@ -201,3 +205,29 @@ def test_lists_stay_in_their_municipality(busy: Town) -> None:
     assert write(other, OPENING) == 0
     assert write(busy, OPENING) == 4
     assert MONDAY > OPENING
+
+
+def test_second_looks_that_wait_are_told_also_when_nothing_is_open(town: Town) -> None:
+    monday = OPENING + 7 * DAY
+    with town.work():
+        done = makers.complaint(at=OPENING + HOUR)
+        making = Making(town.actor(Role.CLERK), done, OPENING + HOUR)
+        making.does(services.assign, municipalities.unit_ids()[makers.UNIT], None)
+        making.officer = town.actor(Role.OFFICER)
+        making.does(services.start)
+        making.does(services.resolve, "เสร็จแล้ว", no_photo_because="กลางคืน")
+    assert write(town, monday) == 0
+    with town.work():
+        second_looks.draw_due(Custom(20, 1), monday)
+        town_head = town.actor(Role.HEAD)
+        assert queries.waiting_for(town_head) == 1
+        assert queries.waiting_for(town.actor(Role.OFFICER)) == 0
+    assert write(town, monday + 2 * DAY) >= 1
+    told = lists(town)["head"]
+    assert "1" in told.body.partition("Second looks that wait for you")[2][:6]
+    assert "What is due first" not in told.body
+    assert "clerk" in lists(town)
+    with town.work():
+        look = session.scalars(select(SecondLook)).one()
+        second_looks.say(town_head, look.id, Verdict.DONE, "", at=monday + 2 * DAY)
+    assert write(town, monday + 3 * DAY) == 0
