@@ -21,5 +21,4 @@ def note_document(officer: Actor, found: Found, *, with_contact: bool, at: datet
     row = found.row
     if not policy.may_read(officer, row, found.co_units):
         raise Forbidden(lazy("You do not have permission to do this with this complaint."))
-    number = f"{row.year}/{row.running}"
-    audit.note(acts.DOCUMENT_MADE, "complaint", number, by=officer, at=at, contact=with_contact)
+    audit.note(acts.DOCUMENT_MADE, "complaint", row.id, by=officer, at=at, contact=with_contact)
