@@ -152,7 +152,9 @@ def _read(reader: Actor, rows: Sequence[AuditLine]) -> list[LogLine]:
     names = _Names(
         _people(people),
         {unit.id: unit.title.here for unit in municipalities.every_unit()},
-        _complaints(reader, {int(row.what) for row in rows if row.kind == MATTER and row.what.isdecimal()}),
+        _complaints(
+            reader, {int(row.what) for row in rows if row.kind == MATTER and row.what.isdecimal()}
+        ),
     )
     return [_line(row, names) for row in rows]
 
