@@ -7,6 +7,7 @@ what is offered for editing cannot differ from what is sent.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -80,11 +81,11 @@ def body(text: str, profile: Profile, facts: Facts) -> str:
     return rendering.written("channels/own.txt", profile, facts, words=whole)
 
 
-def example(language: str) -> Facts:
-    """Made-up facts, for a preview."""
+def example(occasion: Occasion, language: str) -> Facts:
+    """Made-up facts of an occasion, for a preview."""
     at = EXAMPLE_AT
     is_thai = language == "th"
-    return Facts(
+    whole = Facts(
         number="ขก 2569/000123" if is_thai else "KK 2026/000123",
         title="ไฟถนนดับหน้าตลาด" if is_thai else "Street light out at the market",
         category="ไฟฟ้าสาธารณะ" if is_thai else "Street light",
@@ -100,6 +101,11 @@ def example(language: str) -> Facts:
         other="ขก 2569/000099" if is_thai else "KK 2026/000099",
         parts=(("ขก 2569/000124", "4GHJ6K"),) if is_thai else (("KK 2026/000124", "4GHJ6K"),),
     )
+    allowed = {*placeholders.ALLOWED[occasion]}
+    if "part_number" in allowed:
+        allowed.add("parts")
+    known = {each.name: getattr(whole, each.name) for each in fields(Facts)}
+    return Facts(**{name: value for name, value in known.items() if name in allowed})
 
 
 class _Unnamed:

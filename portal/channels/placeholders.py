@@ -41,7 +41,7 @@ ALLOWED: dict[Occasion, tuple[str, ...]] = {
     Occasion.ANSWER: (*_ALWAYS, "words", "resolve_by"),
     Occasion.RESOLVED: (*_ALWAYS, "words", "reopen_until"),
     Occasion.CLOSED: (*_ALWAYS, "words", "reason", "reopen_until"),
-    Occasion.REOPENED: (*_ALWAYS, "words", "resolve_by"),
+    Occasion.REOPENED: (*_ALWAYS, "words", "reply_by", "resolve_by"),
     Occasion.MERGED: (*_ALWAYS, "other"),
     Occasion.UNMERGED: _ALWAYS,
     Occasion.SPLIT: (*_ALWAYS, "part_number", "part_code"),

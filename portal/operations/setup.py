@@ -10,6 +10,8 @@ from portal.channels import setup as channels
 from portal.complaints import setup as complaints
 from portal.complaints import setup_categories
 from portal.foundation import database, tenancy
+from portal.foundation.errors import Invalid
+from portal.foundation.i18n import lazy
 from portal.municipalities import queries, services
 from portal.municipalities import setup as units
 from portal.municipalities.profiles import Details
@@ -66,6 +68,8 @@ def take_over(
     municipality_id: int, kept: dict[str, Any], parts: Collection[str], *, at: datetime
 ) -> int:
     """The same for these parts, in the caller's transaction; what the file lacks stays as it is."""
+    if not kept.keys() & set(PARTS):
+        raise Invalid(lazy("The file is not a set-up file of this portal."))
     wanted = {part: kept[part] for part in PARTS if part in parts and part in kept}
     if "units" in wanted:
         units.load(wanted["units"])

@@ -148,8 +148,8 @@ def test_many_are_accepted_at_once(browser: Browser, town: Town, clock: Clock) -
     somebody(browser, Role.DISPATCHER)
     browser.open("/desk")
     browser.click("Emergency: accept many at once")
-    browser.press("Accept the oldest 200 of all categories")
-    browser.must_see("3 complaints are accepted.")
+    browser.press(browser.words("Accept the oldest %(n)s of all categories", n=200))
+    browser.must_see("รับเรื่องแล้ว 3 เรื่อง")
     with town.look():
         states = session.scalars(select(Complaint.state).order_by(Complaint.filed_at)).all()
         assert states == ["received", "acknowledged", "acknowledged", "acknowledged"]

@@ -90,9 +90,10 @@ def test_nothing_drawn_is_nothing_odd() -> None:
 def test_a_file_that_cannot_be_right_is_refused_in_words(
     document: dict[str, Any], told: str
 ) -> None:
-    with speaking("en"), pytest.raises(Invalid) as refusal:
+    with pytest.raises(Invalid) as refusal:
         geojson.read_shape(document)
-    assert told in str(refusal.value)
+    with speaking("en"):
+        assert told in str(refusal.value)
 
 
 def test_the_names_of_degrees_are_taken() -> None:
@@ -103,5 +104,7 @@ def test_the_names_of_degrees_are_taken() -> None:
 
 def test_too_many_areas_are_refused() -> None:
     features = [{"type": "Feature", "properties": {}}] * 501
-    with speaking("en"), pytest.raises(Invalid, match="more than 500 areas"):
+    with pytest.raises(Invalid) as refusal:
         geojson.read_areas({"type": "FeatureCollection", "features": features})
+    with speaking("en"):
+        assert "more than 500 areas" in str(refusal.value)

@@ -73,28 +73,35 @@ def close(actor: Actor, unit_id: int, heir_id: int | None, *, at: datetime) -> i
     Raises `Invalid` where it has something and no heir is named.
     """
     must_set(actor)
-    units.close(unit_id, at)
     has = holding(unit_id)
+    heirs = {unit.id for unit in municipalities.units()} - {unit_id}
+    row = units.load(unit_id)
+    if not has.is_empty and row.closed_at is None and not row.is_fallback:
+        _check_heir(has, is_known=heir_id in heirs)
+    units.close(unit_id, at)
     moved = 0
-    if not has.is_empty:
-        if heir_id not in {unit.id for unit in municipalities.units()}:
-            raise Invalid(fields={"heir": lazy("Choose who takes over what this unit still has")})
-        if has.open_complaints > MOST_HANDED_OVER:
-            raise OutOfOrder(
-                lazy(
-                    "This unit has %(n)s open complaints. Assign them at the desk until at most"
-                    " %(most)s are left, then close it.",
-                    n=has.open_complaints,
-                    most=MOST_HANDED_OVER,
-                )
-            )
-        moved = work.hand_over(unit_id, int(heir_id or 0), at)
-        people.hand_over(unit_id, int(heir_id or 0))
+    if heir_id is not None and not has.is_empty:
+        moved = work.hand_over(unit_id, heir_id, at)
+        people.hand_over(unit_id, heir_id)
     audit.note(
         acts.UNIT_CLOSED, "unit", unit_id, by=actor, at=at, after=str(heir_id or ""), rows=moved
     )
     _show()
     return moved
+
+
+def _check_heir(has: Holding, *, is_known: bool) -> None:
+    if not is_known:
+        raise Invalid(fields={"heir": lazy("Choose who takes over what this unit still has")})
+    if has.open_complaints > MOST_HANDED_OVER:
+        raise OutOfOrder(
+            lazy(
+                "This unit has %(n)s open complaints. Assign them at the desk until at most"
+                " %(most)s are left, then close it.",
+                n=has.open_complaints,
+                most=MOST_HANDED_OVER,
+            )
+        )
 
 
 def reopen(actor: Actor, unit_id: int, *, at: datetime) -> None:

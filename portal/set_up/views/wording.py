@@ -131,7 +131,7 @@ def _occasion(name: str) -> Occasion:
 
 def _text_page(form: TextForm, occasion: Occasion, language: str) -> str:
     subject = rendering.SUBJECTS[occasion]
-    facts = own_texts.example(language)
+    facts = own_texts.example(occasion, language)
     with speaking(language):
         shown = None if form.errors else own_texts.body(form.text.data or "", profile(), facts)
         title = f"{str(subject) % {'number': facts.number}} – {profile().title.here}"

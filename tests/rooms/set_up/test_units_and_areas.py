@@ -54,7 +54,8 @@ def test_a_closed_unit_hands_all_over_and_nothing_counts_as_accepted(inside: Tow
     receipt = makers.complaint(at=MONDAY)
     made = Making(clerk, receipt, MONDAY)
     made.does(complaints.assign, works, None)
-    fresh = makers.complaint(at=MONDAY, category="road")
+    road = next(line.id for line in choices.categories() if line.unit_id == works)
+    fresh = makers.complaint(at=MONDAY, category_id=road)
     has = units.holding(works)
     assert has.open_complaints == 2
     assert has.people == 2
@@ -77,13 +78,19 @@ def test_a_closed_unit_hands_all_over_and_nothing_counts_as_accepted(inside: Tow
     assert choices.unit(works) is not None
     assert not session.scalars(select(Category).where(Category.unit_id == works)).all()
     assert not session.scalars(select(Person).where(Person.unit_id == works)).all()
-    with pytest.raises(OutOfOrder, match="closed already"):
-        units.close(clerk, works, heir, at=MONDAY)
-    with pytest.raises(OutOfOrder, match="cannot be closed"):
+
+
+def test_what_cannot_be_closed_and_opening_again(inside: Town) -> None:
+    clerk, heir = inside.actor(Role.CLERK), municipalities.fallback_unit_id()
+    made = units.add(clerk, "tourism", Bilingual("กองการท่องเที่ยว", "Tourism"), at=MONDAY)
+    assert units.close(clerk, made, None, at=MONDAY) == 0
+    with pytest.raises(OutOfOrder, match=r"ปิดอยู่แล้ว|closed already"):
+        units.close(clerk, made, heir, at=MONDAY)
+    with pytest.raises(OutOfOrder, match=r"จึงปิดไม่ได้|cannot be closed"):
         units.close(clerk, heir, None, at=MONDAY)
-    units.reopen(clerk, works, at=MONDAY)
-    assert works in {unit.id for unit in choices.units()}
-    assert acts() == ["set_up.unit_closed", "set_up.unit_reopened"]
+    units.reopen(clerk, made, at=MONDAY)
+    assert made in {unit.id for unit in choices.units()}
+    assert acts() == ["set_up.unit_added", "set_up.unit_closed", "set_up.unit_reopened"]
 
 
 def test_without_an_heir_a_unit_that_has_something_stays_open(inside: Town) -> None:
@@ -128,9 +135,9 @@ def test_a_file_is_looked_at_before_it_is_taken(inside: Town) -> None:
     assert [one.kind for one in preview.findings] == ["overlap"]
     ground.drop(clerk, "areas")
     assert ground.preview("areas") is None
-    with pytest.raises(OutOfOrder, match="no file"):
+    with pytest.raises(OutOfOrder, match=r"ไม่มีไฟล์|no file"):
         ground.take(clerk, "areas", at=MONDAY)
-    with pytest.raises(Invalid, match="not GeoJSON"):
+    with pytest.raises(Invalid, match="GeoJSON"):
         ground.send(clerk, "boundary", b"[1, 2", at=MONDAY)
 
 
@@ -142,7 +149,7 @@ def test_an_area_in_which_complaints_lie_is_closed_and_never_removed(inside: Tow
     receipt = makers.complaint(at=MONDAY)
     session.get_one(Complaint, receipt.complaint_id).area_id = first
     session.flush()
-    with pytest.raises(OutOfOrder, match="Close it instead"):
+    with pytest.raises(OutOfOrder, match=r"โปรดปิดพื้นที่แทน|Close it instead"):
         ground.remove(clerk, first, at=MONDAY)
     ground.close(clerk, first, at=MONDAY)
     assert [area.id for area in places.areas()] == [second]
