@@ -152,19 +152,19 @@ def test_filters_are_saved_counted_shared_and_removed(
 ) -> None:
     browser = an_officer(either_browser).browser
     browser.open("/desk?state=received&unit=all")
-    browser.fill("Name of these filters", "เรื่องใหม่")
+    browser.fill("Name of these filters", "รอรับของกองช่าง")
     browser.choose("Share them with my unit")
     browser.press("Save the filters")
     browser.must_see("The filters are saved.", "Saved filters")
     head = somebody(another_browser(browser.language), Role.HEAD).browser
     head.open("/desk")
-    assert head.sees("เรื่องใหม่")
+    assert head.sees("รอรับของกองช่าง")
     browser.open("/desk/filters")
     browser.must_see("Mine, shared with my unit")
     browser.press("Share no longer")
     browser.must_see("Only you see them now.")
     head.open("/desk")
-    assert not head.sees("เรื่องใหม่")
+    assert not head.sees("รอรับของกองช่าง")
     browser.press("Remove")
     browser.must_see("The saved filters are removed.", "No saved filters yet")
     browser.open("/desk?state=received")
