@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.complaints.asking import questioning, stopping
-from portal.complaints.asking.drafting import QuestionDraft
+from portal.complaints.asking.drafting import QuestionDraft, StopDraft
 from portal.complaints.asking.reading import Condition, Kind
-from portal.complaints.asking.stopping import StopDraft
 from portal.complaints.queries import choices
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Role

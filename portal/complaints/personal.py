@@ -42,6 +42,7 @@ NOT_PERSONAL = {
     "complaint.reason": "one word of a list",
     "outside_body.email": "an agency's, not a person's",
     "outside_body.phone": "an agency's, not a person's",
+    "category_stop.telephone": "the number of an office to call",
     "category.title_th": "what matters are called",
     "category.title_en": "what matters are called",
 }

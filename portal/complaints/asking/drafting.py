@@ -102,9 +102,7 @@ def _wrong_options(options: tuple[Bilingual, ...]) -> dict[str, object]:
         }
     for option in options:
         if not (option.th and option.en):
-            return {
-                "options": lazy("Write each answer in both languages, with a bar | between")
-            }
+            return {"options": lazy("Write each answer in both languages, with a bar | between")}
     if len({option.th for option in options}) < len(options):
         return {"options": lazy("One of the answers stands there twice")}
     return {}

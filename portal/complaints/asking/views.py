@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import jsonify, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from portal.complaints.asking import queries, reading, showing
 from portal.complaints.queries import choices
@@ -81,7 +81,7 @@ def category_questions(category_id: int) -> ResponseReturnValue:
         raise NotFound(lazy("There is no such category."))
     questions = queries.questions_of(category_id)
     stops = [stop for stop in queries.stops_of(category_id) if stop.when is None]
-    html = render_template(
+    return render_template(
         "asking/part.html",
         shown=showing.fields(questions, {}),
         category_id=category_id,
@@ -89,7 +89,6 @@ def category_questions(category_id: int) -> ResponseReturnValue:
         dial=showing.dial,
         binding=actor().role not in STAFF,
     )
-    return jsonify(html=html)
 
 
 def step(form: FilingForm) -> Drawn | None:

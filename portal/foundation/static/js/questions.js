@@ -18,16 +18,19 @@ function settle() {
 function follow(place) {
   const select = document.getElementById(place.dataset.of);
   let latest = 0;
-  async function load() {
+  function load() {
     const mine = ++latest;
-    if (!select.value) { place.replaceChildren(); return; }
-    const address = place.dataset.questions.replace(/0$/, select.value);
-    try {
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      if (!answer.ok || mine !== latest) return;
-      place.innerHTML = (await answer.json()).html;
+    place.replaceChildren(); // what fails to come is asked on a page of its own
+    if (!select.value) return;
+    const question = new XMLHttpRequest(); // it reads a document, where no script of it ever runs
+    question.responseType = "document";
+    question.addEventListener("load", () => {
+      if (question.status !== 200 || mine !== latest) return;
+      place.replaceChildren(...document.adoptNode(question.response.body).childNodes);
       settle();
-    } catch { place.replaceChildren(); /* the questions come as a page of their own */ }
+    });
+    question.open("GET", place.dataset.questions.replace(/0$/, select.value));
+    question.send();
   }
   select.addEventListener("change", load);
   if (select.value && !place.childElementCount) load();
