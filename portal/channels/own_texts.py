@@ -76,8 +76,9 @@ def body(text: str, profile: Profile, facts: Facts) -> str:
         more += [_("For you alone, not for the public:"), facts.message]
     if facts.rule:
         more.append(facts.rule)
+    lead = [_("We asked you something and have no answer yet.")] if facts.is_reminder else []
     filled = placeholders.filled(text, values, facts.parts)
-    whole = "\n\n".join([filled.strip(), *more])
+    whole = "\n\n".join([*lead, filled.strip(), *more])
     return rendering.written("channels/own.txt", profile, facts, words=whole)
 
 

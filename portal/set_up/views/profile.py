@@ -74,7 +74,7 @@ def change_logo() -> ResponseReturnValue:
         except (Invalid, TooLarge) as refusal:
             form.logo.errors = [refusal.message]
         else:
-            return redirect(url_for(".edit_profile", done="logo", _anchor="logo"), 303)
+            return redirect(url_for(".edit_profile", done="logo", _anchor="seal"), 303)
     undo()
     return _page(_filled(), form), 422
 
@@ -84,7 +84,7 @@ def change_logo() -> ResponseReturnValue:
 def remove_logo() -> ResponseReturnValue:
     """Show the letters instead."""
     services.remove_logo(actor(), at=clock.now())
-    return redirect(url_for(".edit_profile", done="logo", _anchor="logo"), 303)
+    return redirect(url_for(".edit_profile", done="logo", _anchor="seal"), 303)
 
 
 @blueprint.get("/settings/logo/<string(length=64):digest>.png")
