@@ -68,9 +68,7 @@ def _open_books(matters: Sequence[Matter], at: datetime) -> dict[int, Book]:
         .order_by(Pause.began_at, Pause.id)
     ):
         pauses[pause.matter_id].append(pause)
-    books = {
-        matter.id: Book(matter, promises[matter.id], pauses[matter.id]) for matter in matters
-    }
+    books = {matter.id: Book(matter, promises[matter.id], pauses[matter.id]) for matter in matters}
     for book in books.values():
         refuse_before(book.began_at, at)
     return books
