@@ -9,6 +9,7 @@ from portal.complaints.duplicates import settings as duplicate_settings
 from portal.complaints.duplicates import views as duplicates
 from portal.complaints.emergency import views as emergency
 from portal.complaints.following import views as following
+from portal.complaints.handing_over import directory_views as bodies
 from portal.complaints.handing_over import form_views as replying
 from portal.complaints.handing_over import views as handing_over
 from portal.complaints.marking import views as marking
@@ -40,6 +41,7 @@ from portal.complaints.views.door import blueprint
 __all__ = [
     "behind",
     "blueprint",
+    "bodies",
     "bulk",
     "case",
     "contact",
