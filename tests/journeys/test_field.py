@@ -18,7 +18,7 @@ from tests.life import Case
 from tests.makers import MONDAY
 
 
-def signed_in(browser: Browser, role: Role = Role.OFFICER) -> Browser:
+def signed_in(browser: Browser, role: Role = Role.CLERK) -> Browser:
     browser.open("/staff")
     browser.fill("E-mail", makers.email(role))
     browser.fill("Password", makers.PASSWORD)
@@ -52,7 +52,7 @@ def test_the_slower_officer_is_told_what_changed(
     browser.fill("What was done?", "ลอกท่อแล้ว")
     browser.fill("Or why there is no photo", "กลางคืน")
     with town.work("th"):
-        officer, number = town.actor(Role.HEAD), case.receipt.complaint_id
+        officer, number = town.actor(Role.DISPATCHER), case.receipt.complaint_id
         version = int(str(browser.page.soup.find("input", attrs={"name": "seen"})["value"]))
         services.note(officer, number, "รอรถ", seen=version, at=MONDAY)
     browser.press("Send the report", status=409)
@@ -100,7 +100,7 @@ def test_the_page_that_stands_in_knows_nobody(
     officers = signed_in(browser).client.get(path).get_data(as_text=True)
     assert visitors == officers
     assert "csrf_token" not in visitors
-    assert makers.name(Role.OFFICER) not in officers
+    assert makers.name(Role.CLERK) not in officers
 
 
 def test_only_pages_with_a_worker_may_set_one_up(browser: Browser) -> None:
@@ -108,5 +108,6 @@ def test_only_pages_with_a_worker_may_set_one_up(browser: Browser) -> None:
         answer = browser.client.get(path)
         return answer.headers["Content-Security-Policy"].partition("trusted-types ")[2]
 
-    assert policy("/report").split() == ["default", "worker"]
-    assert policy("/field/offline") == policy("/privacy") == "'none'"
+    assert policy("/report").partition(";")[0].split() == ["default", "worker"]
+    assert policy("/field/offline").startswith("'none'")
+    assert policy("/privacy").startswith("'none'")
