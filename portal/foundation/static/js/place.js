@@ -49,6 +49,7 @@ class Place {
     this.lon.value = lon.toFixed(PLACES);
     this.say(words);
     this.show();
+    this.lat.dispatchEvent(new Event("change", { bubbles: true })); // a draft keeps it
   }
 
   locate() {
@@ -66,9 +67,9 @@ class Place {
   }
 
   fromPhoto({ lat, lon }) {
-    this.choose("pin");
+    this.choose(this.ways.some((one) => one.value === "pin") ? "pin" : "here");
     this.set(lat, lon, this.word("Photo"));
-    this.open();
+    this.turn();
   }
 
   async open() {
