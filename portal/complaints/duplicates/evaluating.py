@@ -144,12 +144,19 @@ def _proposals(
         if place in asked:
             near = hexagons.near(row.lat, row.lon, row.radius)
             newest = sorted((each for cell in near for each in cells[cell]), reverse=True)
-            before = [each for each in newest if rows[each].at >= row.at - DAYS * 86400][:most]
+            before = [each for each in newest if _is_open_near(row, rows[each])][:most]
             found = similarity.ranked(
                 _matter(place, row), (_matter(each, rows[each]) for each in before), row.radius
             )
             yield place, [each for each in found if each.score >= threshold]
         cells[row.cell].append(place)
+
+
+def _is_open_near(row: Row, other: Row) -> bool:
+    """Whether the earlier one lies in the square around, and is not too old to be open."""
+    south, west, north, east = similarity.box(row.lat, row.lon, row.radius)
+    lies_near = south <= other.lat <= north and west <= other.lon <= east
+    return lies_near and other.at >= row.at - DAYS * 86400
 
 
 def _matter(place: int, row: Row) -> Matter:

@@ -20,8 +20,8 @@ from portal.foundation.database import session
 from portal.foundation.i18n import Lazy
 from portal.places import hexagons
 
-MOST_COMPARED = 120
-"""The newest so many open complaints around a place are compared: more lie nowhere at one spot."""
+MOST_COMPARED = 30
+"""Of those within the radius the newest so many are compared: to read words is what costs."""
 MOST_OFFERED = 5
 MOST_LETTERS = 300
 
@@ -93,11 +93,14 @@ def offered(spot: Spot) -> list[Nearby]:
 
 
 def _compared(spot: Spot, radius: int, *limits: ColumnElement[bool]) -> list[Likeness]:
+    south, west, north, east = similarity.box(spot.lat, spot.lon, radius)
     rows = session.execute(
         select(Complaint.id, Complaint.lat, Complaint.lon, Complaint.category_id, Complaint.text)
         .where(
             Complaint.is_open.is_(True),
             Complaint.cell.in_(hexagons.near(spot.lat, spot.lon, radius)),
+            Complaint.lat.between(south, north),
+            Complaint.lon.between(west, east),
             Complaint.id != spot.id,
             *limits,
         )

@@ -87,6 +87,13 @@ def metres_between(first: Matter, second: Matter) -> float:
     return math.hypot(second.lat - first.lat, east) * _DEGREE
 
 
+def box(lat: float, lon: float, radius: float) -> tuple[float, float, float, float]:
+    """South, west, north and east of a square in which all lies within the radius (metres)."""
+    north = radius / _DEGREE
+    east = north / math.cos(math.radians(lat))
+    return lat - north, lon - east, lat + north, lon + east
+
+
 def compared(one: Matter, other: Matter, radius: float) -> Likeness | None:
     """How alike they are; None where the other lies outside the radius (metres)."""
     metres = metres_between(one, other)

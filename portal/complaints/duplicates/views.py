@@ -52,9 +52,7 @@ def confirm_duplicate(year: int, running: int) -> ResponseReturnValue:
     """They are one matter: the later goes on in the earlier."""
     found = cases.find(actor(), year, running).row
     try:
-        services.confirm(
-            actor(), found.id, _typed("other"), seen=_typed("seen"), at=clock.now()
-        )
+        services.confirm(actor(), found.id, _typed("other"), seen=_typed("seen"), at=clock.now())
     except PortalError as refusal:
         return _refused(refusal)
     return _back(year, running, "merged")
