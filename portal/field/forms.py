@@ -17,7 +17,7 @@ from wtforms import (
 
 from portal.complaints.forms.case import LONGEST_LINE, LONGEST_WORDS
 from portal.complaints.forms.filing import kept, no_longer_than, one_of_the_choices
-from portal.field.lifecycle import OUTCOME_WORDS, Outcome
+from portal.field.outcomes import OUTCOME_WORDS, Outcome
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
 

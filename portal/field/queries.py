@@ -12,14 +12,13 @@ from sqlalchemy import ColumnElement, Row, or_, select
 
 from portal.complaints import policy
 from portal.complaints.lifecycle import STATE_WORDS, State, Visibility
-from portal.complaints.models import Complaint
+from portal.complaints.models import MATTER, Complaint
 from portal.complaints.queries import choices
 from portal.complaints.queries.case import Found, moves
 from portal.complaints.queries.neighbours import number
 from portal.complaints.queries.said import Said, said
 from portal.field import routes
-from portal.field.lifecycle import TO_VISIT, VERBS, Outcome
-from portal.field.routes import SETTING, MapAddresses, Point
+from portal.field.outcomes import TO_VISIT, VERBS, Outcome
 from portal.foundation import masking, tenancy, thai
 from portal.foundation.clock import BANGKOK, local
 from portal.foundation.database import session
@@ -32,6 +31,8 @@ from portal.places import queries as places
 from portal.places.coordinates import parse_coordinates
 from portal.response_times.versions import Priority
 
+COMPLAINT = MATTER
+"""What a complaint is called as the owner of photos."""
 MOST_STOPS = 100
 """Nobody visits more in a day; what is due first comes first."""
 
@@ -64,7 +65,7 @@ class Stop:
     category: Bilingual | None
     area: Bilingual | None
     landmark: Said
-    point: Point | None
+    point: routes.Point | None
     due_at: datetime | None
     is_urgent: bool
     is_public: bool
@@ -160,7 +161,7 @@ def _first_line(text: str) -> str:
     return text.strip().partition("\n")[0]
 
 
-def by_distance(stops: Sequence[Stop], here: Point) -> tuple[Stop, ...]:
+def by_distance(stops: Sequence[Stop], here: routes.Point) -> tuple[Stop, ...]:
     """The same stops, nearest first; what has no point comes last, as it stood."""
     measured = [
         replace(stop, metres=round(geometry.distance(*here, *stop.point)))
@@ -171,7 +172,7 @@ def by_distance(stops: Sequence[Stop], here: Point) -> tuple[Stop, ...]:
     return (*measured, *(stop for stop in stops if stop.point is None))
 
 
-def where(typed: str, stops: Sequence[Stop]) -> Point:
+def where(typed: str, stops: Sequence[Stop]) -> routes.Point:
     """The point that somebody typed: coordinates, an area, or the landmark of a stop.
 
     Raises:
@@ -196,7 +197,7 @@ def where(typed: str, stops: Sequence[Stop]) -> Point:
     return point
 
 
-def _named(name: str, stops: Sequence[Stop]) -> Point | None:
+def _named(name: str, stops: Sequence[Stop]) -> routes.Point | None:
     if not name:
         return None
     for area in places.areas():
@@ -227,7 +228,7 @@ def outcomes_of(state: State) -> tuple[Outcome, ...]:
     return tuple(o for o in Outcome if o is not Outcome.BEGUN or state is not State.IN_PROGRESS)
 
 
-def to_keep(stop: Stop, known: MapAddresses) -> dict[str, object] | None:
+def to_keep(stop: Stop, known: routes.MapAddresses) -> dict[str, object] | None:
     """What a browser may keep of a stop for the time without a connection: nothing of private ones.
 
     What the public does not read either, a browser does not keep: of other complaints it has
@@ -255,8 +256,8 @@ def to_keep(stop: Stop, known: MapAddresses) -> dict[str, object] | None:
     return kept
 
 
-def maps() -> MapAddresses:
+def maps() -> routes.MapAddresses:
     """Which map ways open in here."""
     profile = municipalities.profile_of(tenancy.municipality_id())
-    kept = profile.settings.get(SETTING, {}) if profile else {}
-    return MapAddresses(kept.get("one", routes.ONE), kept.get("many", routes.MANY))
+    kept = profile.settings.get(routes.SETTING, {}) if profile else {}
+    return routes.MapAddresses(kept.get("one", routes.ONE), kept.get("many", routes.MANY))

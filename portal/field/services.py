@@ -10,10 +10,9 @@ from sqlalchemy import delete, select
 
 from portal.attachments import services as attachments
 from portal.complaints import services as complaints
-from portal.complaints.models import MATTER
-from portal.field import acts, routes
-from portal.field.lifecycle import Outcome
+from portal.field import acts, queries, routes
 from portal.field.models import FieldReport
+from portal.field.outcomes import Outcome
 from portal.foundation import audit, database
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, OutOfOrder
@@ -80,7 +79,7 @@ def _make(officer: Actor, complaint_id: int, told: Report, seen: int, at: dateti
             )
         case Outcome.BEGUN:
             complaints.start(officer, complaint_id, seen=seen, at=at)
-            photos = attachments.claim(told.form_id, MATTER, complaint_id, at)
+            photos = attachments.claim(told.form_id, queries.COMPLAINT, complaint_id, at)
             attachments.release(officer, [photo.id for photo in photos], at=at)
             if told.words.strip():
                 complaints.note(officer, complaint_id, told.words, seen=seen + 1, at=at)

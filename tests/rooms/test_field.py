@@ -14,8 +14,8 @@ from portal.complaints.models import MATTER, Complaint, ComplaintStep
 from portal.complaints.queries import choices
 from portal.complaints.terms import Hold
 from portal.field import queries, services
-from portal.field.lifecycle import Outcome
 from portal.field.models import FieldReport
+from portal.field.outcomes import Outcome
 from portal.field.queries import Span, Whose
 from portal.field.services import Report
 from portal.foundation.database import session

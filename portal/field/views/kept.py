@@ -12,7 +12,7 @@ from portal.complaints.queries import case as cases
 from portal.complaints.queries.case import Case
 from portal.field import queries, services
 from portal.field.forms import ReportForm
-from portal.field.lifecycle import Outcome
+from portal.field.outcomes import Outcome
 from portal.field.queries import Span, Whose
 from portal.field.views.door import blueprint
 from portal.field.views.stop import put_right, told

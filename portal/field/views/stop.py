@@ -9,16 +9,16 @@ from flask import redirect, render_template, url_for
 from portal.attachments import parcels
 from portal.complaints.queries import case as cases
 from portal.complaints.queries.case import Found
-from portal.complaints.views.freshness import is_fresh
 from portal.field import queries, services
 from portal.field.forms import ReportForm
-from portal.field.lifecycle import Outcome
+from portal.field.outcomes import Outcome
 from portal.field.services import Report
 from portal.field.views.door import blueprint
 from portal.foundation import clock
 from portal.foundation.errors import Invalid, Outdated, OutOfOrder
 from portal.foundation.policy import DESK
 from portal.foundation.web import actor, forms_refused, keep, open_to, undo
+from portal.foundation.web.freshness import is_fresh
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
