@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, bindparam, select
 
 from portal.complaints.duplicates import similarity
 from portal.complaints.duplicates.similarity import Likeness, Matter
@@ -24,6 +24,21 @@ MOST_COMPARED = 30
 """Of those within the radius the newest so many are compared: to read words is what costs."""
 MOST_OFFERED = 5
 MOST_LETTERS = 300
+
+AROUND = (
+    select(Complaint.id, Complaint.lat, Complaint.lon, Complaint.category_id, Complaint.text)
+    .where(
+        Complaint.is_open.is_(True),
+        Complaint.withheld.is_(None),
+        Complaint.cell.in_(bindparam("cells", expanding=True)),
+        Complaint.lat.between(bindparam("south"), bindparam("north")),
+        Complaint.lon.between(bindparam("west"), bindparam("east")),
+        Complaint.id != bindparam("itself"),
+    )
+    .order_by(Complaint.id.desc())
+    .limit(MOST_COMPARED)
+)
+"""Built once: putting the question together costs more than answering it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,7 @@ def likely(spot: Spot, *limits: ColumnElement[bool]) -> list[Likeness]:
     """
     radius = radius_of(spot.category_id)
     return [
-        found
-        for found in _compared(spot, radius, Complaint.withheld.is_(None), *limits)
-        if found.score >= similarity.SHOWN_FROM
+        found for found in _compared(spot, radius, *limits) if found.score >= similarity.SHOWN_FROM
     ]
 
 
@@ -82,7 +95,7 @@ def offered(spot: Spot) -> list[Nearby]:
         return []
     radius = radius_of(spot.category_id)
     public = (Complaint.is_public.is_(True), Complaint.category_id == spot.category_id)
-    likest = _compared(spot, radius, Complaint.withheld.is_(None), *public)[:MOST_OFFERED]
+    likest = _compared(spot, radius, *public)[:MOST_OFFERED]
     rows = {
         row.id: row
         for row in session.scalars(
@@ -94,19 +107,15 @@ def offered(spot: Spot) -> list[Nearby]:
 
 def _compared(spot: Spot, radius: int, *limits: ColumnElement[bool]) -> list[Likeness]:
     south, west, north, east = similarity.box(spot.lat, spot.lon, radius)
-    rows = session.execute(
-        select(Complaint.id, Complaint.lat, Complaint.lon, Complaint.category_id, Complaint.text)
-        .where(
-            Complaint.is_open.is_(True),
-            Complaint.cell.in_(hexagons.near(spot.lat, spot.lon, radius)),
-            Complaint.lat.between(south, north),
-            Complaint.lon.between(west, east),
-            Complaint.id != spot.id,
-            *limits,
-        )
-        .order_by(Complaint.id.desc())
-        .limit(MOST_COMPARED)
-    )
+    asked = {
+        "cells": hexagons.near(spot.lat, spot.lon, radius),
+        "south": south,
+        "north": north,
+        "west": west,
+        "east": east,
+        "itself": spot.id,
+    }
+    rows = session.execute(AROUND.where(*limits), asked)
     one = Matter(spot.id, spot.lat, spot.lon, spot.category_id, similarity.runs_of(spot.text))
     return list(similarity.ranked(one, _matters(rows), radius))
 
