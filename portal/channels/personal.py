@@ -13,7 +13,7 @@ COLUMNS = {
     "call_task": ("text",),
     "call_attempt": ("person_id",),
 }
-NOT_PERSONAL: dict[str, str] = {}
+NOT_PERSONAL = {"notice_text.text": "the municipality’s own form of a notice"}
 
 
 def export(subject: Subject) -> Copy:

@@ -140,9 +140,7 @@ def stand_in(name: str) -> str:
 def _assets(app: App) -> list[str]:
     """Addresses that never change what they hold: fingerprinted, or of a named version."""
     fonts = [
-        f"{FONTS}sarabun-{letters}-{weight}.woff2"
-        for letters in LETTERS
-        for weight in (400, 700)
+        f"{FONTS}sarabun-{letters}-{weight}.woff2" for letters in LETTERS for weight in (400, 700)
     ]
     return [
         *(static(name) for name in (*COMMON, *app.assets)),

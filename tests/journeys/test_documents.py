@@ -60,7 +60,7 @@ def test_the_public_copy_is_masked(another_browser, address: str, language: str)
 
 
 def test_it_comes_in_thai_numerals(browser: Browser, address: str) -> None:
-    text = read(browser.fetch(f"/complaints/{address}/document?numerals=thai").data)
+    text = read(browser.fetch(f"/complaints/{address}/document?numerals=th").data)
     assert "๒๕๖๙" in text
     assert "2569" not in text
 

@@ -21,7 +21,7 @@ from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE, DESK, Role
 from portal.foundation.web import actor, open_to, profile, tagged, unchanged
 
-THAI = "thai"
+THAI = "th"
 """What the field `numerals` says where the digits are to be ๐๑๒."""
 
 

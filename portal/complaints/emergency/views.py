@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from flask import redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
 
 from portal.announcements import queries as announcements
 from portal.announcements.queries import EmergencyLine
@@ -27,6 +26,11 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import language, lazy, ngettext
 from portal.foundation.policy import ANYONE
 from portal.foundation.web import actor, forms_refused, open_to
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
 
 DIGITS = 9
 """Of a number in an address, at most."""

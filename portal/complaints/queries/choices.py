@@ -112,9 +112,8 @@ def _lists() -> _Kept:
     if kept is None or kept.until < at:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        kept = _Kept(
-            at + KEPT_SECONDS, _categories(), {line.id: line for line in municipalities.every_unit()}
-        )
+        units = {line.id: line for line in municipalities.every_unit()}
+        kept = _Kept(at + KEPT_SECONDS, _categories(), units)
         _kept[here] = kept
     return kept
 

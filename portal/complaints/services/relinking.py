@@ -39,7 +39,8 @@ def relink(source: str, links: Sequence[Link], at: datetime) -> int:
     here, and owes what it still owes from there. A tie to what was not in the file is left out.
     """
     ids = _ids(source, {number for link in links for number in link if number})
-    made, firsts = 0, {}
+    made = 0
+    firsts: dict[int, list[datetime]] = {}
     for number, merged_with, split_from in links:
         row = session.get(Complaint, ids.get(number, 0))
         first, whole = ids.get(merged_with), ids.get(split_from)
@@ -72,7 +73,7 @@ def _count_from(first: Complaint, earliest: datetime, at: datetime) -> None:
 
 def _ids(source: str, numbers: set[str]) -> dict[str, int]:
     listed = sorted(numbers)
-    found = {}
+    found: dict[str, int] = {}
     for start in range(0, len(listed), AT_ONCE):
         rows = session.execute(
             select(Complaint.source_number, Complaint.id).where(

@@ -7,18 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
-from markupsafe import Markup
-from wtforms.fields.choices import SelectChoice
 
 from portal.complaints import policy
 from portal.complaints.forms.case import ReplyForm
 from portal.complaints.lifecycle import CHANNEL_WORDS, KIND_WORDS, STEPS, VISIBILITY_WORDS, Verb
-from portal.complaints.marking import queries as marks
+from portal.complaints.marking import on_case
 from portal.complaints.marking import services as marking
-from portal.complaints.marking.forms import WatchForm
 from portal.complaints.queries import case as queries
 from portal.complaints.queries import misuse
-from portal.complaints.queries.case import Found
 from portal.complaints.queries.contact import looks
 from portal.complaints.queries.said import said
 from portal.complaints.replying import on_case as replying
@@ -38,8 +34,7 @@ from portal.places import queries as places
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from portal.complaints.queries.case import Case
-    from portal.complaints.queries.said import Said
+    from portal.complaints.queries.case import Case, Found
     from portal.foundation.policy import Actor
     from portal.places.hexmap import Drawing
 
@@ -165,7 +160,7 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
         contact_until=opened.opened_at + contact.LASTS if opened else None,
         looks=looks(shown.id) if asks else [],
         locator=_locator(shown),
-        **marked(shown),
+        **on_case.marked(shown),
         **_words(shown),
         cause=misuse.cause_of(shown.id) if shown.withheld else None,
         may_hold_back=policy.may_hold_back(actor()),
@@ -178,33 +173,10 @@ def _drawn(found: Found, page: Page, at: datetime) -> str:
     )
 
 
-def marked(shown: Case) -> dict[str, object]:
-    """What this person keeps about it, and what changed since they said to have read it."""
-    mine = marks.mine(actor(), shown.id)
-    form = WatchForm(formdata=None)
-    form.how.data = mine.watch.value
-    newer = mine.seen_version is not None and mine.seen_version < shown.version
-    return {
-        "mine": mine,
-        "watching": form,
-        "newer": shown.since(mine.seen_version or 0) if newer else (),
-    }
-
-
-def spoken(name: Said) -> Markup:
-    """A name in the language of its letters, as the label of a box."""
-    return Markup('<span lang="{}">{}</span>').format(name.language, name.text)
-
-
 def _offer(form: Typed, verb: Verb, found: Found) -> None:
     moves.offer(form, verb)
     if verb is Verb.NOTE:
-        me = actor().person_id
-        form.mentions.choices = [
-            SelectChoice(str(one.id), spoken(said(one.name)))
-            for one in marks.readers(found.row)
-            if one.id != me
-        ]
+        form.mentions.choices = on_case.readers_of(found)
 
 
 def _words(shown: Case) -> dict[str, object]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from flask import current_app, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import redirect, request, url_for
 
 from portal.accounts import queries as accounts
 from portal.complaints import services
@@ -14,22 +13,24 @@ from portal.complaints.asking import views as asking
 from portal.complaints.duplicates import offering as duplicates
 from portal.complaints.emergency import views as emergency
 from portal.complaints.forms.filing import GUESS, FilingForm
-from portal.complaints.queries import choices, reporter
-from portal.complaints.queries.said import said
-from portal.complaints.services import Foreseen
-from portal.complaints.views import admission, uploads
+from portal.complaints.queries import reporter
+from portal.complaints.views import admission, filing_pages, uploads
 from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.complaints.views.receipts import show_receipt
 from portal.complaints.views.typed import filing_of
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
-from portal.foundation.fields import offered
-from portal.foundation.i18n import language, lazy
+from portal.foundation.i18n import language
 from portal.foundation.policy import ANYONE, Role
 from portal.foundation.web import actor, forms_refused, open_to
-from portal.places import hexmap
-from portal.places import queries as places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flask.typing import ResponseReturnValue
+
+    from portal.complaints.services import Foreseen
 
 AT_FIELD = {"place": "landmark", "occurred_at": "occurred_on"}
 """Where the form shows what the verb says of a filing."""
@@ -47,14 +48,14 @@ def new() -> ResponseReturnValue:
         form.email.data = accounts.email_of(who.person_id)
         form.phone.data = accounts.phone_of(who.person_id)
         form.name.data = who.name
-    return _page(form)
+    return filing_pages.form_page(form)
 
 
 @blueprint.post("/report/change")
 @open_to(*ANYONE, checks_form=True)
 def change() -> ResponseReturnValue:
     """Back from the check page to the form, with everything in it."""
-    return _page(FilingForm())
+    return filing_pages.form_page(FilingForm())
 
 
 @blueprint.post("/report/check")
@@ -64,20 +65,20 @@ def check() -> ResponseReturnValue:
     form = FilingForm()
     form.category.data = request.form.get("suggested") or form.category.data
     if not is_fresh(form):
-        return _page(form), 422
+        return filing_pages.form_page(form), 422
     parcel = uploads.opened()
     if (known := reporter.filed_with(form.identifier())) is not None:
         return show_receipt(known, again=True)
     if uploads.wants_removal():
         uploads.remove(form.identifier())
-        return _page(form)
+        return filing_pages.form_page(form)
     refused = uploads.keep(form.identifier(), parcel)
     if form.accuses() and not refused:
         return _to_the_few(form)
     foreseen = _foreseen(form, refused)
     if foreseen is None:
-        return _page(form), 422
-    return asking.step(form) or duplicates.step(form) or _check_page(form, foreseen)
+        return filing_pages.form_page(form), 422
+    return asking.step(form) or duplicates.step(form) or filing_pages.check_page(form, foreseen)
 
 
 @blueprint.post("/report")
@@ -87,7 +88,9 @@ def file() -> ResponseReturnValue:
     form = FilingForm()
     if not is_fresh(form):
         foreseen = _foreseen(form)
-        return (_check_page(form, foreseen) if foreseen else _page(form)), 422
+        return (
+            filing_pages.check_page(form, foreseen) if foreseen else filing_pages.form_page(form)
+        ), 422
     if form.accuses():
         return _to_the_few(form)
     is_sound = _is_sound(form)
@@ -104,7 +107,7 @@ def file() -> ResponseReturnValue:
             return show_receipt(receipt.complaint_id)
     elif (known := reporter.filed_with(form.identifier())) is not None:
         return show_receipt(known)
-    return _page(form), 422
+    return filing_pages.form_page(form), 422
 
 
 def _to_the_few(form: FilingForm) -> ResponseReturnValue:
@@ -115,7 +118,7 @@ def _to_the_few(form: FilingForm) -> ResponseReturnValue:
 
 def _is_sound(form: FilingForm) -> bool:
     """Whether the form itself finds nothing to correct."""
-    _choosable(form)
+    filing_pages.choosable(form)
     form.validate()
     form.csrf_token.errors = ()
     is_sound = not any(field.errors for field in form)
@@ -140,44 +143,3 @@ def _foreseen(form: FilingForm, photos_refused: Sequence[object] = ()) -> Forese
 def _refused(form: FilingForm, refusal: Invalid) -> None:
     refusal.fields = {AT_FIELD.get(name, name): words for name, words in refusal.fields.items()}
     forms_refused(form, refusal)
-
-
-def _choosable(form: FilingForm) -> None:
-    form.category.choices = offered(choices.residents_choices(lazy("I don’t know")))
-    form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
-
-
-def _page(form: FilingForm) -> str:
-    _choosable(form)
-    config = current_app.config["PORTAL"]
-    return render_template(
-        "complaints/new.html",
-        form=form,
-        photos=uploads.waiting(form.identifier()),
-        tiles=config.tile_address,
-        attribution=config.tile_attribution,
-        centre=_centre(),
-        text_language=said(form.text.data or "").language,
-    )
-
-
-def _centre() -> tuple[float, float] | None:
-    """Where the map opens: the middle of what is known of the municipality's ground."""
-    box = places.ground().box
-    return ((box.south + box.north) / 2, (box.west + box.east) / 2) if box else None
-
-
-def _check_page(form: FilingForm, foreseen: Foreseen) -> str:
-    point = form.point()
-    return render_template(
-        "complaints/check.html",
-        form=form,
-        foreseen=foreseen,
-        work=admission.challenge(actor(), form.identifier(), clock.now()),
-        photos=uploads.waiting(form.identifier()),
-        category=choices.category(form.category_id()),
-        area=choices.area_title(form.area_id()),
-        point=point,
-        drawing=hexmap.locate(places.ground().sketch, *point) if point else None,
-        said=said,
-    )

@@ -84,7 +84,7 @@ def texts() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/settings/notice-texts/<occasion>/<any(th,en):language>")
+@blueprint.get("/settings/notice-texts/<string:occasion>/<any(th,en):language>")
 @open_to(*SETTERS)
 def text(occasion: str, language: str) -> ResponseReturnValue:
     """One text, with its placeholders and what the reader gets."""
@@ -94,7 +94,7 @@ def text(occasion: str, language: str) -> ResponseReturnValue:
     return _text_page(TextForm(formdata=None, text=present), which, language)
 
 
-@blueprint.post("/settings/notice-texts/<occasion>/<any(th,en):language>")
+@blueprint.post("/settings/notice-texts/<string:occasion>/<any(th,en):language>")
 @open_to(*SETTERS, checks_form=True)
 def change_text(occasion: str, language: str) -> ResponseReturnValue:
     """Look at it first, or send it from now on."""
@@ -114,7 +114,7 @@ def change_text(occasion: str, language: str) -> ResponseReturnValue:
     return _text_page(form, which, language), 422
 
 
-@blueprint.post("/settings/notice-texts/<occasion>/<any(th,en):language>/reset")
+@blueprint.post("/settings/notice-texts/<string:occasion>/<any(th,en):language>/reset")
 @open_to(*SETTERS)
 def reset_text(occasion: str, language: str) -> ResponseReturnValue:
     """Send the usual text again."""
