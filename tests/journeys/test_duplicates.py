@@ -190,4 +190,5 @@ def test_the_administrator_sets_how_near_is_near(either_browser: Browser, town: 
     browser.fill(title, "๘๐")
     browser.press("Save")
     browser.must_see("It is set. It holds for the next look.")
+    assert "Macro" not in browser.text
     assert browser.value(title) == "80"

@@ -12,12 +12,14 @@ from portal.complaints.views.door import blueprint
 from portal.complaints.views.freshness import is_fresh
 from portal.foundation import clock, thai
 from portal.foundation.errors import Invalid
+from portal.foundation.i18n import lazy
 from portal.foundation.web import actor, open_to, undo
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 LONGEST = 5
+DONE = lazy("It is set. It holds for the next look.")
 
 
 @blueprint.get("/settings/duplicates")
@@ -62,7 +64,7 @@ def _page(typed: dict[str, str], wrong: dict[str, object]) -> str:
         lines=queries.radii(),
         typed=typed,
         wrong=wrong,
-        done="done" in request.args and not wrong,
+        notice=DONE if "done" in request.args and not wrong else None,
         least=similarity.LEAST_METRES,
         most=similarity.MOST_METRES,
     )

@@ -23,6 +23,7 @@ from portal.foundation.web import actor, forms_refused, open_to, personal, sende
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+ENDED = lazy("You follow it no longer. No more messages come.")
 KEPT = "following"
 """Under this name the browser's session keeps what it followed last."""
 
@@ -74,7 +75,9 @@ def following() -> ResponseReturnValue:
     followed = queries.by_id(session.get(KEPT, 0))
     ended = request.args.get("done") == "ended"
     if followed is None or ended:
-        return render_template("following/code.html", form=CodeForm(formdata=None), ended=ended)
+        return render_template(
+            "following/code.html", form=CodeForm(formdata=None), notice=ENDED if ended else None
+        )
     return render_template("following/followed.html", followed=followed)
 
 
@@ -88,7 +91,7 @@ def open_following() -> ResponseReturnValue:
             return kept(services.find(form.code.data, who=sender()))
         except Invalid as refusal:
             forms_refused(form, refusal)
-    return render_template("following/code.html", form=form, ended=False), 422
+    return render_template("following/code.html", form=form), 422
 
 
 @blueprint.post("/track/following/end")
