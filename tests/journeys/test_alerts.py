@@ -71,7 +71,6 @@ def ask(browser: Browser, where: str = "The whole municipality", often: str = "E
     browser.choose(where)
     if where.startswith("Around a place"):
         browser.fill("Coordinates", "16.4300, 102.8300")
-        browser.choose("How far around the place?", "500 metres")
     browser.choose(often)
     browser.fill("E-mail", READER)
     browser.press("Ask for this alert")

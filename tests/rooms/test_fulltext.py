@@ -25,6 +25,12 @@ SLOW = settings(
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no portal here that could be asked for a municipality's own words."""
+    monkeypatch.setattr(wording, "_ask", [])
+
+
 def engines(wanted: str) -> Iterator[Engine]:
     """The SQLite the portal brings, the one Python brings (older on Debian), and PostgreSQL."""
     if wanted != "postgresql":
