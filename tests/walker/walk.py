@@ -151,7 +151,7 @@ class Walker:
             where = [line.strip() for line in last if "/portal/" in line][-2:]
             self.findings.append(f"{self.role} {method} {address[:150]}: {last[-1][:200]} {where}")
             return ""
-        text = answer.get_data(as_text=True)
+        text = answer.get_data().decode(errors="replace")
         self._look(method, address, answer.status_code, text)
         answer.close()
         return text if method == "GET" else str(answer.status_code)
