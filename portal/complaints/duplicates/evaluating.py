@@ -123,7 +123,7 @@ def evaluate(
     repeats = repeats_of(rows)
     touched = repeats.keys() | set(repeats.values())
     plain = [place for place in range(len(rows)) if place not in touched]
-    others = set(random.Random(SEED).sample(plain, min(SAMPLE, len(plain))))  # noqa: S311 - a sample
+    others = set(random.Random(SEED).sample(plain, min(SAMPLE, len(plain))))  # noqa: S311 - a sample # nosec B311
     hits, pairs = 0, []
     for place, found in _proposals(rows, repeats.keys() | others, most, threshold):
         if place in repeats:
@@ -191,7 +191,7 @@ def in_words(found: Evaluation) -> str:
 
 def written(rows: Sequence[Row], found: Evaluation) -> str:
     """A hundred of the proposals for rows that repeat nothing, drawn by lot, side by side."""
-    drawn = random.Random(SEED).sample(found.pairs, min(READ_BY_HAND, len(found.pairs)))  # noqa: S311 - a sample
+    drawn = random.Random(SEED).sample(found.pairs, min(READ_BY_HAND, len(found.pairs)))  # noqa: S311 - a sample # nosec B311
     return "\n\n".join(
         f"{n}. {each.score} of 100, {each.metres} m, words {each.words} %, "
         f"category {each.same_category}, {(rows[later].at - rows[first].at) / 86400:.1f} days\n"

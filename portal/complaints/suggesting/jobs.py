@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from subprocess import SubprocessError
+from subprocess import SubprocessError  # nosec B404 - only the name of its error
 
 import structlog
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 - runs this interpreter on our own module
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def learn(examples: Sequence[Example]) -> Weights:
 
 
 def _in_a_process_of_its_own(told: bytes) -> bytes:
-    done = subprocess.run(
+    done = subprocess.run(  # nosec B603 - no shell, nothing of it comes from outside
         [sys.executable, "-m", "portal.complaints.suggesting.fitting"],
         input=told,
         capture_output=True,
