@@ -23,7 +23,7 @@ LONGEST_ADDRESS = 300
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "accessibility", "account", "accounts", "alerts", "api", "areas", "attachments",
-    "auth", "budget", "calls", "categories", "channels", "complaints", "conduct", "contact",
+    "auth", "budget", "calls", "categories", "channels", "complaints", "complaints.atom", "conduct", "contact",
     "counter", "desk", "documents", "en", "export", "feedback", "field", "figures", "figures.csv",
     "files", "follow", "front", "glossary", "health", "help", "ideas", "import", "lang", "line",
     "login", "logout", "manage", "manifest", "map", "me", "metrics", "municipalities", "my",

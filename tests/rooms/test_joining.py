@@ -77,7 +77,7 @@ def test_both_histories_say_so_and_their_numbers_have_no_gap(inside):
     numbers = sorted(session.scalars(select(ComplaintStep.number)))
     assert numbers == list(range(1, len(numbers) + 1))
     told = told_of(other)
-    assert told == ["ComplaintMerged"]
+    assert told == ["ComplaintMerged"] * 2, "the reporter's listener and the followers'"
 
 
 def test_photos_go_along_and_come_back(inside):

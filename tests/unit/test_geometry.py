@@ -142,7 +142,7 @@ TINY = [(102.0, 16.0), (102.0001, 16.0), (102.0001, 16.0001), (102.0, 16.0)]
         ({"type": "Point", "coordinates": [102, 16]}, "no polygon"),
         (polygon([(16.0, 102.0), (16.0, 103.0), (17.0, 103.0)]), "wrong way round"),
         (polygon([(2.0, 48.0), (3.0, 48.0), (3.0, 49.0)]), "outside Thailand"),
-        (polygon([(267500.0, 1817000.0), (1.0, 2.0), (3.0, 4.0)]), "outside Thailand"),
+        (polygon([(267500.0, 1817000.0), (1.0, 2.0), (3.0, 4.0)]), "is in metres"),
         ({"type": "Polygon", "coordinates": [[["a", "b"]]]}, "pair of numbers"),
         ({"type": "Polygon", "coordinates": 7}, "pair of numbers"),
         (polygon([(102.0, 16.0), (103.0, 16.0)]), "fewer than three"),
