@@ -23,16 +23,16 @@ LONGEST_ADDRESS = 300
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "accessibility", "account", "accounts", "alerts", "api", "areas", "attachments",
-    "auth", "budget", "calls", "categories", "channels", "complaints", "complaints.atom", "conduct", "contact",
-    "counter", "desk", "documents", "en", "export", "feedback", "field", "figures", "figures.csv",
-    "files", "follow", "front", "glossary", "health", "help", "ideas", "import", "lang", "line",
-    "login", "logout", "manage", "manifest", "map", "me", "metrics", "municipalities", "my",
-    "my-complaints", "new", "notices", "offline", "open-data", "open311", "operations", "outbox",
-    "participation", "people", "photos", "places", "plans", "policy-reports", "portal", "print",
-    "privacy", "reply",
-    "projects", "proof", "ready", "receipt", "report", "reports", "response-times", "robots",
-    "search", "services", "set-up", "settings", "sign-in", "sign-out", "staff", "static", "status",
-    "terms", "th", "track", "tracking", "undelivered", "uploads", "vote", "votes", "work",
+    "auth", "budget", "calls", "categories", "channels", "complaints", "complaints.atom", "conduct",
+    "contact", "counter", "desk", "documents", "en", "export", "feedback", "field", "figures",
+    "figures.csv", "files", "follow", "front", "glossary", "health", "help", "ideas", "import",
+    "lang", "line", "login", "logout", "manage", "manifest", "map", "me", "metrics",
+    "municipalities", "my", "my-complaints", "new", "notices", "offline", "open-data", "open311",
+    "operations", "outbox", "participation", "people", "photos", "places", "plans",
+    "policy-reports", "portal", "print", "privacy", "projects", "proof", "ready", "receipt",
+    "reply", "report", "reports", "response-times", "robots", "search", "services", "set-up",
+    "settings", "sign-in", "sign-out", "staff", "static", "status", "terms", "th", "track",
+    "tracking", "undelivered", "uploads", "vote", "votes", "work",
 })
 # fmt: on
 """First segments of the portal's own addresses: a municipality cannot be called so."""
