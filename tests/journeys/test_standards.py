@@ -103,8 +103,12 @@ def test_a_calendar_without_the_year_is_named(either_browser: Browser, clock: Cl
 def test_only_clerk_and_administrator_enter(browser: Browser, clock: Clock) -> None:
     for role in (Role.HEAD, Role.MAYOR, Role.DISPATCHER):
         somebody(browser, role)
-        for path in ("/settings", "/settings/standards", "/settings/calendar"):
+        for path in ("/settings/standards", "/settings/calendar"):
             browser.open(path, status=403)
+    browser.open("/settings")
+    assert "/settings/standards" not in str(browser.page.soup), "shown to who may not enter"
+    somebody(browser, Role.MAYOR)
+    browser.open("/settings", status=403)
 
 
 def test_news_can_be_promised_and_taken_back(browser: Browser, town: Town, clock: Clock) -> None:

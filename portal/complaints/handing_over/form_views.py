@@ -66,9 +66,9 @@ def reply_form() -> ResponseReturnValue:
 def send_outside_reply() -> ResponseReturnValue:
     """Keep the answer for an officer."""
     parcel, shown, form = uploads.opened(), _shown(), OutsideReplyForm()
-    if shown is None:
-        return redirect(url_for(".reply_door"), 303)
-    if uploads.wants_removal():
+    if shown is None:  # the code was never typed, or has ended meanwhile
+        return render_template("handing_over/door.html", form=ReplyCodeForm(formdata=None)), 422
+    if is_fresh(form) and uploads.wants_removal():
         uploads.remove(form.identifier())
         keep()
         return _page(shown, form)
