@@ -36,9 +36,12 @@ NOT_PLANNED = frozenset(
         Verb.HIDE,
         Verb.RELEASE,
         Verb.COVER_PHOTO,
+        Verb.ROUTE,
+        Verb.HEAR,
+        Verb.REMIND,
     }
 )
-"""Verbs that no plan of the demo uses."""
+"""Verbs that no plan of the demo uses: its rules close without a reminder, nothing is handed on."""
 KINDS = {kind.value for kind in Kind}
 
 

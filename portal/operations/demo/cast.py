@@ -11,6 +11,7 @@ from portal.accounts import queries as accounts
 from portal.complaints.lifecycle import Channel, Closing, Kind, Refusal, Verb
 from portal.complaints.queries import choices
 from portal.complaints.queries.choices import CategoryLine
+from portal.complaints.replying.rules import Rule
 from portal.complaints.services import Contact, Filing, Place
 from portal.complaints.services.recording import ComplaintPast, PastMove
 from portal.foundation import tenancy
@@ -98,6 +99,7 @@ class Cast:
                 "unit_id": category.unit_id,
                 "officer_id": self.officer_for(planned, category),
             },
+            Verb.ASK: Rule().kept(),
             Verb.ANSWER_QUESTION: {"photos": 0},
             Verb.ADD_INFORMATION: {"photos": 0},
             Verb.REFER: {"body": step.note, "their_number": ""},
