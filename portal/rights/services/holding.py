@@ -32,7 +32,7 @@ def place(clerk: Actor, year: int, running: int, reason: str, *, at: datetime) -
     session.add(
         LegalHold(complaint_id=complaint_id, reason=words, placed_at=at, placed_by=clerk.person_id)
     )
-    audit.note(acts.HOLD_PLACED, "complaint", f"{year}/{running}", by=clerk, at=at)
+    audit.note(acts.HOLD_PLACED, "complaint", complaint_id, by=clerk, at=at)
     session.flush()
 
 
