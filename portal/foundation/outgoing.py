@@ -148,6 +148,10 @@ def _hung_up_after(connection: _Plain | _Secure, seconds: float) -> Iterator[Non
     timer.start()
     try:
         yield
+    except (OSError, http.client.HTTPException) as error:
+        if late.is_set():  # the trouble is our own hanging up
+            raise Unanswered("The answer took too long") from error
+        raise
     finally:
         timer.cancel()
         connection.close()

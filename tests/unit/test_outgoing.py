@@ -248,6 +248,6 @@ def test_who_sends_a_byte_now_and_then_is_hung_up_on(portal: Flask) -> None:
         thread = threading.Thread(target=drip)
         thread.start()
         with pytest.raises(Unanswered, match="too long"):
-            ask(Call(f"http://127.0.0.1:{server.getsockname()[1]}/", timeout=0.2))
+            ask(Call(f"http://127.0.0.1:{server.getsockname()[1]}/", timeout=0.6))
         over.set()
         thread.join()
