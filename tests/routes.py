@@ -7,7 +7,7 @@ from flask import Flask
 from portal.foundation.policy import Role
 
 # What machines and the pages' own scripts ask for: no whole page, so no title and no heading.
-NO_PAGES = frozenset({"/health", "/ready", "/metrics", "/report/near"})
+NO_PAGES = frozenset({"/health", "/ready", "/metrics", "/report/near", "/field/day"})
 
 
 def pages(app: Flask, role: Role) -> list[str]:
