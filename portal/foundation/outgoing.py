@@ -14,7 +14,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -25,6 +25,8 @@ TIMEOUT_SECONDS = 10.0
 WHOLE_CALL = 3
 """The whole call may take this many times as long as one step of it."""
 LARGEST_ANSWER = 1024 * 1024
+MOST_ADDRESSES = 4
+"""A name may stand for a thousand, each of them silent until its time is over."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NAT64 = IPv6Network("64:ff9b::/96")
 LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
@@ -121,7 +123,10 @@ def _exchanged(
     connection: _Plain | _Secure, call: Call, where: tuple[str, str], headers: Mapping[str, str]
 ) -> Answer:
     address, target = where
-    with _hung_up_after(connection, call.timeout * WHOLE_CALL):
+    with _hung_up_after(connection, call.timeout * WHOLE_CALL) as late:
+        connection.connect()
+        if late.is_set():  # too late before there was a line to hang up
+            raise TimeoutError
         connection.request(
             call.method, target, call.body, {**headers, "Accept-Encoding": "identity"}
         )
@@ -134,20 +139,21 @@ def _exchanged(
 
 
 @contextmanager
-def _hung_up_after(connection: _Plain | _Secure, seconds: float) -> Iterator[None]:
+def _hung_up_after(connection: _Plain | _Secure, seconds: float) -> Iterator[threading.Event]:
     """A side that sends a byte now and then keeps each step in time, but not the whole call."""
     late = threading.Event()
 
     def hang_up() -> None:
         late.set()
-        if connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        if connection.line is not None:
+            with suppress(OSError):  # it was over at this very moment
+                socket.socket.shutdown(connection.line, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, hang_up)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield late
     except (OSError, http.client.HTTPException) as error:
         if late.is_set():  # the trouble is our own hanging up
             raise Unanswered("The answer took too long") from error
@@ -197,30 +203,37 @@ def _origin(address: str) -> tuple[str, str, int]:
 def _resolved(host: str, port: int) -> list[str]:
     """Every address a name stands for, in the order in which they are to be tried."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(row[4][0]) for row in found))
+    return list(dict.fromkeys(str(row[4][0]) for row in found))[:MOST_ADDRESSES]
 
 
 class _Plain(http.client.HTTPConnection):
     """A connection to addresses that were looked at, not to what a name stands for by now."""
 
     found: list[str]
+    line: socket.socket | None = None
+    """What is hung up. `sock` is let go of as soon as an answer says that it is the last."""
 
     def connect(self) -> None:
-        self.sock = _connected(self.found, self.port, self.timeout)
+        self.sock = self.line = _connected(self.found, self.port, self.timeout)
 
 
 class _Secure(http.client.HTTPSConnection):
     """The same with TLS; the certificate has to be that of the name."""
 
     found: list[str]
+    line: ssl.SSLSocket | None = None
 
     def connect(self) -> None:
         plain = _connected(self.found, self.port, self.timeout)
         try:
-            self.sock = _trust().wrap_socket(plain, server_hostname=self.host)
+            self.line = _trust().wrap_socket(
+                plain, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.line.do_handshake()  # checks the certificate and its name
         except BaseException:
-            plain.close()
+            (self.line or plain).close()
             raise
+        self.sock = self.line
 
 
 def _trust() -> ssl.SSLContext:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.server
 import socket
+import ssl
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,11 @@ from flask import Flask
 
 from portal.foundation import outgoing
 from portal.foundation.outgoing import Call, Refused, Unanswered, ask
+from tests.certificates import own_certificate, server_side
 from tests.makers import config
+
+LONGEST_DRIP = 200
+"""So many drops fall, one in a twentieth of a second, where nobody hangs up."""
 
 
 @dataclass
@@ -25,6 +31,13 @@ class Twin:
     port: int = 0
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+
+    server: http.server.HTTPServer | None = None
+
+    def dress(self, manners: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        assert self.server is not None
+        self.server.socket = manners.wrap_socket(self.server.socket, server_side=True)
 
     def at(self, path: str, name: str = "127.0.0.1") -> str:
         return f"http://{name}:{self.port}{path}"
@@ -51,7 +64,7 @@ def twin() -> Iterator[Twin]:
             """Say nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
-        made.port = server.server_port
+        made.port, made.server = server.server_port, server
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield made
@@ -232,22 +245,76 @@ def test_a_long_answer_is_not_read_to_its_end(portal: Flask, twin: Twin) -> None
         ask(Call(twin.at("/"), largest=100))
 
 
-def test_who_sends_a_byte_now_and_then_is_hung_up_on(portal: Flask) -> None:
+@pytest.mark.parametrize(
+    ("beginning", "more"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"X-More: and more\r\n"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b"and more"),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", b"and more"),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b"and more"),
+    ],
+    ids=["in its headers", "in a body", "in the last body", "in a body without an end"],
+)
+def test_who_sends_a_byte_now_and_then_is_hung_up_on(
+    portal: Flask, monkeypatch: pytest.MonkeyPatch, beginning: bytes, more: bytes
+) -> None:
+    """Once the last answer has begun, the connection no longer knows its socket."""
+    monkeypatch.setattr(outgoing, "WHOLE_CALL", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        over = threading.Event()
+        sent: list[bytes] = []
 
         def drip() -> None:
             with server.accept()[0] as door:
-                door.sendall(b"HTTP/1.1 200 OK\r\n")
-                while not over.wait(0.05):
+                door.sendall(beginning)
+                while len(sent) < LONGEST_DRIP:
                     try:
-                        door.sendall(b"X-More: and more\r\n")
+                        door.sendall(more)
                     except OSError:
                         return
+                    sent.append(more)
+                    time.sleep(0.05)
 
         thread = threading.Thread(target=drip)
         thread.start()
         with pytest.raises(Unanswered, match="too long"):
-            ask(Call(f"http://127.0.0.1:{server.getsockname()[1]}/", timeout=0.6))
-        over.set()
+            ask(Call(f"http://127.0.0.1:{server.getsockname()[1]}/", timeout=10))
+        thread.join()
+        assert len(sent) < LONGEST_DRIP
+
+
+def trusting(certificate: Path) -> Callable[[], ssl.SSLContext]:
+    """A machine that trusts one certificate more."""
+    return lambda: ssl.create_default_context(cafile=str(certificate))
+
+
+def test_only_a_server_somebody_vouches_for_is_spoken_to(
+    portal: Flask, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, key = own_certificate(tmp_path)
+    twin.dress(server_side(certificate, key))
+    secure = twin.at("/").replace("http:", "https:")
+    with pytest.raises(Unanswered, match="CERTIFICATE_VERIFY_FAILED"):
+        ask(Call(secure))
+    monkeypatch.setattr(outgoing, "_trust", trusting(certificate))
+    with pytest.raises(Unanswered, match="CERTIFICATE_VERIFY_FAILED"):
+        ask(Call(secure.replace("127.0.0.1", "localhost")))
+    assert not twin.asked
+    assert ask(Call(secure)).body == b"here"
+
+
+def test_who_never_ends_the_greeting_is_hung_up_on(
+    portal: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "WHOLE_CALL", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def say_nothing() -> None:
+            with server.accept()[0] as door:
+                while door.recv(4096):
+                    pass
+
+        thread = threading.Thread(target=say_nothing)
+        thread.start()
+        with pytest.raises(Unanswered, match="too long"):
+            ask(Call(f"https://127.0.0.1:{server.getsockname()[1]}/", timeout=10))
         thread.join()
