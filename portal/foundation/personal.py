@@ -15,7 +15,11 @@ from enum import StrEnum
 from typing import Final
 
 NOTICE: Final = "2026-11"
-"""The notice that people read when they give their data now; kept beside what they gave."""
+"""The notice that people read when they give their data now; kept beside what they gave.
+
+Whoever changes its words gives it a new name: `tests/laws/test_personal.py` holds them together.
+What a municipality had set at that moment is told by the log.
+"""
 
 
 class Ground(StrEnum):

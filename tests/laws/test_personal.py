@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 from collections.abc import Iterator, Mapping
@@ -11,10 +12,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, MetaData, String, Table, Text
 
+from portal.accounts.models import Person
 from portal.foundation.database import Base
-from portal.foundation.personal import Kept
+from portal.foundation.i18n import _, speaking
+from portal.foundation.personal import NOTICE, Kept
 from portal.rights.rooms import ROOMS
 from portal.rights.terms import DEFAULT_MONTHS
+from tests.laws import project
 
 PERSONAL = re.compile(
     r"(?:.*_)?(?:name|email|phone|mobile|telephone|address|landmark|lat|lon|device|agent|ip|note"
@@ -30,6 +34,25 @@ NOTHING = {
     "incident_entry": "kept as evidence; the form asks to leave names out",
 }
 """Tables that hold nothing that could be shown to somebody or erased for them, and why."""
+
+
+NOTICE_PAGES = (
+    "portal/front/templates/front/privacy.html",
+    "portal/foundation/templates/macros/privacy.html",
+)
+NOTICE_WORDS = {"2026-11": "64f91f982b5a232e51a0595be0d427dc24331a857ab84a677448a30b6ca23140"}
+"""Each notice there was, by its name, with the SHA-256 of its words in both languages."""
+
+
+def notice_words() -> str:
+    """What people read where they give their data, as it is written now."""
+    asked = re.compile(r"""\b(?:_|ngettext)\('((?:[^'\\]|\\.)*)'""")
+    pages = (project.ROOT.joinpath(page).read_text(encoding="utf-8") for page in NOTICE_PAGES)
+    words = [word for page in pages for word in asked.findall(page)]
+    assert len(words) > 25
+    with speaking("th"):
+        thai = [_(word) for word in words]
+    return hashlib.sha256("\n".join([*words, *thai]).encode()).hexdigest()
 
 
 def room_of(table: str) -> str:
@@ -100,3 +123,11 @@ def test_the_law_finds_a_table_without_duties() -> None:
     assert list(uncovered(table, {}, {})) == ["visit.guest_name"]
     assert list(uncovered(table, {"visit": ("guest_name",)}, {})) == []
     assert list(uncovered(table, {}, {"visit.guest_name": "invented"})) == []
+
+
+@pytest.mark.no_database
+def test_a_notice_with_other_words_has_another_name() -> None:
+    now = notice_words()
+    told = NOTICE_WORDS.get(NOTICE)
+    assert told == now, f"the notice reads otherwise: name it anew, with {now}"
+    assert len(NOTICE) <= Person.__table__.c.notice.type.length

@@ -31,6 +31,8 @@ class Person(Owned, Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
+    notice: Mapped[str] = mapped_column(String(10), default="")
+    """Which notice stood at the door when a resident last signed in; none for staff."""
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "email"),

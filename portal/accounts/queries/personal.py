@@ -43,6 +43,7 @@ def records(person_id: int) -> dict[str, list[Record]]:
                 "role": person.role,
                 "language": person.language,
                 "added": person.added_at,
+                "notice_read": person.notice,
             }
         ],
         "sign_ins": [

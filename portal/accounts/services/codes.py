@@ -19,6 +19,7 @@ from portal.foundation.database import session
 from portal.foundation.errors import Invalid, TooMany
 from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
+from portal.foundation.personal import NOTICE
 from portal.foundation.policy import STAFF, Role
 
 CODE_LIVES = timedelta(minutes=10)
@@ -62,6 +63,7 @@ def check_code(
         return _add_resident(to, at)
     if Role(person.role) in STAFF or not person.is_active:
         raise Invalid(fields={"code": lazy("Staff sign in with their password at the staff door.")})
+    person.notice = NOTICE
     return person.id
 
 
@@ -87,6 +89,7 @@ def _add_resident(to: Address, at: datetime) -> int:
         phone=to.text if to.is_phone else None,
         role=Role.RESIDENT.value,
         added_at=at,
+        notice=NOTICE,
     )
     session.add(row)
     session.flush()

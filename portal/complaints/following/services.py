@@ -142,6 +142,8 @@ def end(follower_id: int) -> None:
 
 def forget(person_id: int | None, addresses: Sequence[str]) -> list[Gone]:
     """Take away who follows, and what they added."""
+    if person_id is None and not addresses:
+        return []
     mine = queries.belonging_to(person_id, addresses)
     count = session.execute(delete(CaseFollower).where(mine)).rowcount  # type: ignore[attr-defined]
     return [Gone("case_follower", COLUMNS, (), count)] if count else []

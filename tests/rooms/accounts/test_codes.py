@@ -19,6 +19,7 @@ from portal.channels.models import Notice
 from portal.foundation import outbox, phones
 from portal.foundation.errors import Invalid
 from portal.foundation.outbox import OutboxRow
+from portal.foundation.personal import NOTICE
 from portal.foundation.policy import Role
 from tests import gateway, makers
 from tests.browser import Browser
@@ -92,17 +93,32 @@ def test_a_code_is_taken_once_in_time_and_by_its_own_address(
     browser.fill("Code", hers)
     browser.press("Sign in", status=422)
     browser.must_see(WRONG)
-    asks(browser, "somsri@example.com")
-    browser.fill("Code", last_code(town))
-    browser.press("Sign in")
-    used = asks(another_browser(), "third@example.com")
-    used.open("/sign-in/code")
-    browser.open("/sign-out")
-    browser.press("Sign out")
     with town.look() as session:
-        assert session.scalars(select(Person.email).where(Person.role == "resident")).all() == [
-            "somsri@example.com"
-        ]
+        assert not session.scalars(select(Person.id).where(Person.role == "resident")).all()
+
+
+def test_of_two_codes_the_former_is_dead_and_the_latter_opens_once(
+    browser: Browser, another_browser: Callable[..., Browser], town: Town, clock: Clock
+) -> None:
+    asks(browser, "somsri@example.com")
+    former = last_code(town)
+    clock.pass_(seconds=30)
+    second = asks(another_browser(), "SomSri@Example.com")
+    latter = last_code(town)
+    assert former != latter, "one in a million"
+    browser.fill("Code", former)
+    browser.press("Sign in", status=422)
+    browser.must_see(WRONG)
+    browser.fill("Code", latter)
+    browser.press("Sign in")
+    second.fill("Code", latter)
+    second.press("Sign in", status=422)
+    second.must_see(WRONG)
+    with town.look() as session:
+        people = session.execute(
+            select(Person.email, Person.notice).where(Person.role == "resident")
+        ).all()
+    assert people == [("somsri@example.com", NOTICE)], "one account, and the notice it was shown"
 
 
 @pytest.mark.no_database

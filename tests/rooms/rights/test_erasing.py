@@ -22,7 +22,7 @@ from portal.complaints.models import Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.services.forgetting import Redaction
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, OutOfOrder
-from portal.foundation.personal import Subject
+from portal.foundation.personal import NOTICE, Subject
 from portal.foundation.policy import Actor, Role
 from portal.rights.models import DeletionEntry
 from portal.rights.queries import requests
@@ -211,6 +211,7 @@ def test_everything_is_given_to_take_along(inside: Town) -> None:
     assert given["sign_ins"][0]["device"] == "Firefox · Android"
     assert [one["text"] for one in given["complaints"]] == [CALL]
     assert given["contacts"][0]["ground"] == "public_task"
+    assert given["contacts"][0]["notice_read"] == NOTICE
     assert given["openings_of_your_contact"][0]["role"] == "clerk"
     words = json.dumps(given, ensure_ascii=False)
     assert "บันทึกภายใน" not in words
