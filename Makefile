@@ -75,6 +75,9 @@ test: environment-test chromium ## Test everything, on SQLite and PostgreSQL, in
 test-quick: environment-test ## Laws, units and rooms on SQLite only
 	@$(PYTEST) $(QUICK) --database=sqlite
 
+screenshots: environment-test chromium ## Pictures of every page tested in Chromium, in instance/screenshots
+	@SCREENSHOTS=1 $(PYTEST) tests/pages
+
 fuzz: environment-test ## Try every route with every role by chance: FUZZ=2000 steps each
 	@FUZZ="$${FUZZ:-2000}" $(PYTEST) tests/walker --database=both
 

@@ -1,4 +1,6 @@
-"""Chromium for the tests of pages: a live portal, windows of two widths, axe-core, screenshots.
+"""Chromium for the tests of pages: a live portal, windows of two widths, axe-core, pictures.
+
+SCREENSHOTS=1 keeps a picture of every page looked at.
 
     def test_it(page_at, life):
         window = page_at(360, "en")
