@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.foundation.i18n import DEFAULT_LANGUAGE, speak
+
 pytest_plugins = [
     "tests.fixtures.run",
     "tests.fixtures.sockets",
@@ -31,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="both",
         help="which databases the tests run on (rooms: both of them by default)",
     )
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """Begin in Thai, whatever the last page of the test before was in."""
+    speak(DEFAULT_LANGUAGE)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
