@@ -210,8 +210,10 @@ def test_everything_is_given_to_take_along(inside: Town) -> None:
     assert given["account"][0]["email"] == HERS
     assert given["sign_ins"][0]["device"] == "Firefox · Android"
     assert [one["text"] for one in given["complaints"]] == [CALL]
-    assert given["contacts"][0]["ground"] == "public_task"
-    assert given["contacts"][0]["notice_read"] == NOTICE
+    assert (given["contacts"][0]["ground"], given["contacts"][0]["notice_read"]) == (
+        "public_task",
+        NOTICE,
+    )
     assert given["openings_of_your_contact"][0]["role"] == "clerk"
     words = json.dumps(given, ensure_ascii=False)
     assert "บันทึกภายใน" not in words
