@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from portal.foundation.web.away import AWAY
+
 Finder = Callable[[str, str], tuple[Any, bool]]
 """Finds a municipality's profile by host and first segment, and says whether that was its slug."""
 
@@ -40,7 +42,11 @@ class Doorway:
             return _misdirected(start_response)
         environ["portal.root"] = environ.get("SCRIPT_NAME", "")
         if first != "static" and first not in MACHINES:
-            profile, by_slug = self.find(host, first)
+            try:
+                profile, by_slug = self.find(host, first)
+            except AWAY as failure:  # told inside, where there are words and a log
+                environ["portal.failure"] = failure
+                profile, by_slug = None, False
             environ["portal.profile"] = profile
             if by_slug:
                 self._shift(environ, first)

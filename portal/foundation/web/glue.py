@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, current_app, make_response, redirect, render_template, request
@@ -14,7 +15,7 @@ from config import Config
 from portal.foundation import audit, database, errors, i18n, tenancy
 from portal.foundation.i18n import _, lazy
 from portal.foundation.policy import ANYONE, Role
-from portal.foundation.web import answers
+from portal.foundation.web import answers, away
 from portal.foundation.web.requests import (
     SAFE_METHODS,
     actor,
@@ -64,6 +65,8 @@ def install(app: Flask, config: Config) -> None:
     app.register_error_handler(errors.PortalError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     app.register_error_handler(CSRFError, _refuse_expired)
+    for failure in away.AWAY:
+        app.register_error_handler(failure, away.database_is_away)
 
 
 def _enter() -> None:
@@ -72,6 +75,8 @@ def _enter() -> None:
     database.allow_writing(allowed=request.method not in SAFE_METHODS)
     tenancy.enter(found.id if found else None)
     audit.enter(None)
+    if "portal.failure" in request.environ:
+        raise request.environ["portal.failure"]
 
 
 def _guard() -> None:
@@ -109,7 +114,8 @@ def _ask_for_proof(view: Any) -> None:  # noqa: ANN401 - any view
 def _settle(response: Response) -> Response:
     """The one commit of a request: what was answered well is kept, a refusal undoes everything."""
     if request.method in SAFE_METHODS or response.status_code >= 400:  # noqa: PLR2004 - HTTP
-        database.session.rollback()
+        with suppress(*away.AWAY):  # what is away has undone it
+            database.session.rollback()
     else:
         witness()
         database.session.commit()
@@ -147,6 +153,8 @@ def _refuse_http(error: HTTPException) -> Response:
         400: _("The browser sent something that could not be read."),
     }
     status = error.code or 500
+    if isinstance(getattr(error, "original_exception", None), away.AWAY):
+        return away.page()  # the one commit failed, after the page was made
     return _error_page(words.get(status, _("Something went wrong on our side.")), status)
 
 
