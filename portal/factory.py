@@ -55,6 +55,7 @@ from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
 from portal.participation import commands as participation_commands
+from portal.participation.projects import views as projects
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -82,6 +83,7 @@ ROOMS = (
     complaints.blueprint,
     conduct.blueprint,
     field.blueprint,
+    projects.blueprint,
     channels.blueprint,
     alerts.blueprint,
     rights.blueprint,

@@ -22,6 +22,8 @@ from portal.field import models as field
 from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.oversight import models as oversight
+from portal.participation.projects import models as projects
+from portal.participation.residents import models as residents
 from portal.places import models as places
 from portal.response_times import models as response_times
 from portal.rights import models as rights
@@ -48,7 +50,9 @@ __all__ = [
     "outbox",
     "oversight",
     "places",
+    "projects",
     "replying",
+    "residents",
     "response_times",
     "rights",
     "routing",

@@ -79,6 +79,8 @@ OWNED = (
     "person_scope",
     "policy_report",
     "privacy_settings",
+    "project",
+    "project_stage",
     "promise",
     "proof_book",
     "proof_head",
@@ -105,6 +107,7 @@ OWNED = (
     "suggestion_model",
     "text_review",
     "unit",
+    "verification",
 )
 """Tables of which a municipality sees only its own rows."""
 FULLTEXT_TABLE = (
@@ -1660,6 +1663,45 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "project",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(length=30), nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("summary_th", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("influence", sa.String(length=12), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("officer_id", IDENTIFIER, nullable=True),
+        sa.Column("is_published", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closing_th", sa.Text(), nullable=True),
+        sa.Column("closing_en", sa.Text(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["person.id"], name=op.f("fk_project_officer_id_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_project_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_project_municipality_id_number")
+        ),
+    )
+    op.create_index(
+        "ix_project_officer", "project", ["municipality_id", "officer_id"], unique=False
+    )
+    op.create_index(
+        "ix_project_open",
+        "project",
+        ["municipality_id", "is_published", "closed_at", "number"],
+        unique=False,
+    )
+    op.create_table(
         "recovery_code",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1783,6 +1825,27 @@ def upgrade() -> None:
         "ix_staff_away_person",
         "staff_away",
         ["municipality_id", "person_id", "last_day"],
+        unique=False,
+    )
+    op.create_table(
+        "verification",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=True),
+        sa.Column("ground", sa.String(length=16), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_verification_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verification")),
+    )
+    op.create_index(
+        "ix_verification_person",
+        "verification",
+        ["municipality_id", "person_id", "ended_at"],
         unique=False,
     )
     op.create_table(
@@ -2280,6 +2343,35 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "project_stage",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("tool", sa.String(length=12), nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("who", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_stage_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_stage")),
+    )
+    op.create_index(
+        "ix_project_stage_project",
+        "project_stage",
+        ["municipality_id", "project_id", "position"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_project_stage_tool",
+        "project_stage",
+        ["municipality_id", "tool", "ends_at"],
+        unique=False,
+    )
+    op.create_table(
         "reply_code",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2506,6 +2598,9 @@ def downgrade() -> None:
     op.drop_table("routing_firing")
     op.drop_index("ix_reply_code_complaint", table_name="reply_code")
     op.drop_table("reply_code")
+    op.drop_index("ix_project_stage_tool", table_name="project_stage")
+    op.drop_index("ix_project_stage_project", table_name="project_stage")
+    op.drop_table("project_stage")
     op.drop_index("ix_misuse_report_open", table_name="misuse_report")
     op.drop_index("ix_misuse_report_complaint", table_name="misuse_report")
     op.drop_table("misuse_report")
@@ -2553,6 +2648,8 @@ def downgrade() -> None:
     op.drop_table("case_follower")
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
+    op.drop_index("ix_verification_person", table_name="verification")
+    op.drop_table("verification")
     op.drop_index("ix_staff_away_person", table_name="staff_away")
     op.drop_table("staff_away")
     op.drop_index("ix_sign_in_session_person", table_name="sign_in_session")
@@ -2566,6 +2663,9 @@ def downgrade() -> None:
     op.drop_table("reply_template")
     op.drop_index("ix_recovery_code_person", table_name="recovery_code")
     op.drop_table("recovery_code")
+    op.drop_index("ix_project_open", table_name="project")
+    op.drop_index("ix_project_officer", table_name="project")
+    op.drop_table("project")
     op.drop_table("person_scope")
     op.drop_index("ix_passkey_challenge_asked", table_name="passkey_challenge")
     op.drop_table("passkey_challenge")

@@ -23,6 +23,7 @@ PUBLIC: tuple[Item, ...] = (
     (lazy("All complaints"), "complaints.public_list"),
     (lazy("Map"), "complaints.public_map"),
     (lazy("Response times"), "response_times.figures"),
+    (lazy("Take part"), "projects.projects"),
 )
 WORK: tuple[Item, ...] = (
     (lazy("Desk"), "complaints.desk"),

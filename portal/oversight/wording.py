@@ -21,10 +21,12 @@ KINDS: dict[str, Lazy] = {
     "notice_text": lazy("a text of a notice"),
     "page": lazy("a form"),
     "person": lazy("a person"),
+    "project": lazy("a project"),
     "routing_rule": lazy("a routing rule"),
     "saved_filter": lazy("saved filters"),
     "site_notice": lazy("a site notice"),
     "unit": lazy("a unit"),
+    "verification": lazy("a verification"),
 }
 """What a matter is called where its number must not be told, or it has none."""
 

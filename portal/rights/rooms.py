@@ -13,6 +13,7 @@ from portal.channels import personal as channels
 from portal.complaints import personal as complaints
 from portal.conduct import personal as conduct
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
+from portal.participation import personal as participation
 
 
 class Room(Protocol):
@@ -40,10 +41,11 @@ ROOMS: tuple[Room, ...] = (
     alerts,
     channels,
     conduct,
+    participation,
     complaints,
     attachments,
     accounts,
 )
 """Accounts last: what others keep points at them."""
-AT_ONCE: tuple[Room, ...] = (alerts, channels, complaints, accounts)
+AT_ONCE: tuple[Room, ...] = (alerts, channels, participation, complaints, accounts)
 """Rooms that let go when somebody asks. Photos are looked at by an officer first."""

@@ -1,0 +1,1 @@
+"""Projects of participation and their stages: the frame in which every other tool works."""

@@ -1,0 +1,1 @@
+"""Who lives here, as far as somebody of the municipality has seen: never a card's number."""
