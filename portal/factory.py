@@ -22,6 +22,7 @@ from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
 from portal.channels import discretion, followers
 from portal.channels import handlers as channel_handlers
+from portal.channels import ideas as idea_news
 from portal.channels import previews as channel_previews
 from portal.channels import views as channels
 from portal.complaints import commands as complaint_commands
@@ -55,6 +56,7 @@ from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
 from portal.participation import commands as participation_commands
+from portal.participation.ideas import views as ideas
 from portal.participation.projects import views as projects
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
@@ -84,6 +86,7 @@ ROOMS = (
     conduct.blueprint,
     field.blueprint,
     projects.blueprint,
+    ideas.blueprint,
     channels.blueprint,
     alerts.blueprint,
     rights.blueprint,
@@ -111,6 +114,7 @@ __all__ = [
     "duplicate_handlers",
     "followers",
     "hand_over_handlers",
+    "idea_news",
     "tables",
 ]
 

@@ -59,6 +59,16 @@ OWNED = (
     "ground_draft",
     "hand_over",
     "holiday",
+    "idea",
+    "idea_answer",
+    "idea_comment",
+    "idea_complaint",
+    "idea_flag",
+    "idea_hiding",
+    "idea_merge",
+    "idea_rules",
+    "idea_run",
+    "idea_support",
     "incident",
     "incident_entry",
     "legal_hold",
@@ -2463,6 +2473,100 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "idea",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=10), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public_text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("searched", sa.Text(), nullable=False),
+        sa.Column("category_id", IDENTIFIER, nullable=True),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("cell", sa.BigInteger(), nullable=True),
+        sa.Column("area_id", IDENTIFIER, nullable=True),
+        sa.Column("landmark", sa.Text(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("answers_in", sa.String(length=2), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("standing", sa.String(length=8), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("first_id", IDENTIFIER, nullable=True),
+        sa.Column("photos_wait", sa.Boolean(), nullable=False),
+        sa.Column("supports", sa.Integer(), nullable=False),
+        sa.Column("comments", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=8), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_idea_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_idea_category_id_category")
+        ),
+        sa.ForeignKeyConstraint(["first_id"], ["idea.id"], name=op.f("fk_idea_first_id_idea")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_idea_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_idea_stage_id_project_stage")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_idea_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_idea_municipality_id_form_id")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "running",
+            name=op.f("uq_idea_municipality_id_project_id_running"),
+        ),
+    )
+    op.create_index("ix_idea_due", "idea", ["municipality_id", "next_due_at", "id"], unique=False)
+    op.create_index("ix_idea_first", "idea", ["municipality_id", "first_id"], unique=False)
+    op.create_index(
+        "ix_idea_newest", "idea", ["municipality_id", "project_id", "is_public", "id"], unique=False
+    )
+    op.create_index("ix_idea_person", "idea", ["municipality_id", "person_id"], unique=False)
+    op.create_index(
+        "ix_idea_photos", "idea", ["municipality_id", "photos_wait", "id"], unique=False
+    )
+    op.create_index("ix_idea_stage", "idea", ["municipality_id", "stage_id", "id"], unique=False)
+    op.create_index("ix_idea_standing", "idea", ["municipality_id", "standing", "id"], unique=False)
+    op.create_index(
+        "ix_idea_supported",
+        "idea",
+        ["municipality_id", "project_id", "is_public", "supports", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "idea_rules",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=False),
+        sa.Column("checks_first", sa.Boolean(), nullable=False),
+        sa.Column("answer_days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_idea_rules_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_rules")),
+        sa.UniqueConstraint(
+            "municipality_id", "stage_id", name=op.f("uq_idea_rules_municipality_id_stage_id")
+        ),
+    )
+    op.create_table(
         "outside_reply",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2543,6 +2647,252 @@ def upgrade() -> None:
     op.create_index(
         "ix_second_look_verdict", "second_look", ["municipality_id", "verdict", "id"], unique=False
     )
+    op.create_table(
+        "idea_answer",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("reason_th", sa.Text(), nullable=False),
+        sa.Column("reason_en", sa.Text(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=False),
+        sa.Column("news_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_answer_idea_id_idea")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_answer_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_idea_answer_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_answer")),
+    )
+    op.create_index(
+        "ix_idea_answer_idea", "idea_answer", ["municipality_id", "idea_id", "id"], unique=False
+    )
+    op.create_table(
+        "idea_comment",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("parent_id", IDENTIFIER, nullable=True),
+        sa.Column("leaning", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public_text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("standing", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["idea_id"], ["idea.id"], name=op.f("fk_idea_comment_idea_id_idea")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["idea_comment.id"], name=op.f("fk_idea_comment_parent_id_idea_comment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_comment_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_comment")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_idea_comment_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_idea_comment_idea",
+        "idea_comment",
+        ["municipality_id", "idea_id", "standing", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_idea_comment_person", "idea_comment", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_idea_comment_standing",
+        "idea_comment",
+        ["municipality_id", "standing", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_idea_comment_written", "idea_comment", ["municipality_id", "written_at"], unique=False
+    )
+    op.create_table(
+        "idea_complaint",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaint.id"],
+            name=op.f("fk_idea_complaint_complaint_id_complaint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["idea_id"], ["idea.id"], name=op.f("fk_idea_complaint_idea_id_idea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_complaint")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "idea_id",
+            "complaint_id",
+            name=op.f("uq_idea_complaint_municipality_id_idea_id_complaint_id"),
+        ),
+    )
+    op.create_index(
+        "ix_idea_complaint_complaint",
+        "idea_complaint",
+        ["municipality_id", "complaint_id"],
+        unique=False,
+    )
+    op.create_table(
+        "idea_flag",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), nullable=False),
+        sa.Column("ground", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("sender", sa.String(length=60), nullable=False),
+        sa.Column("flagged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_flag_idea_id_idea")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_flag")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "idea_id",
+            "comment_id",
+            "sender",
+            name=op.f("uq_idea_flag_municipality_id_idea_id_comment_id_sender"),
+        ),
+    )
+    op.create_index(
+        "ix_idea_flag_settled", "idea_flag", ["municipality_id", "settled_at", "id"], unique=False
+    )
+    op.create_table(
+        "idea_hiding",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), nullable=False),
+        sa.Column("ground", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("appeal_words", sa.Text(), nullable=False),
+        sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decider_id", IDENTIFIER, nullable=True),
+        sa.Column("is_upheld", sa.Boolean(), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("restored_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decider_id"], ["person.id"], name=op.f("fk_idea_hiding_decider_id_person")
+        ),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_hiding_idea_id_idea")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_hiding_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_hiding")),
+    )
+    op.create_index(
+        "ix_idea_hiding_appealed",
+        "idea_hiding",
+        ["municipality_id", "decided_at", "appealed_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_idea_hiding_what",
+        "idea_hiding",
+        ["municipality_id", "idea_id", "comment_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "idea_merge",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("into_id", IDENTIFIER, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("moved", sa.Integer(), nullable=False),
+        sa.Column("doubled", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_merge_idea_id_idea")),
+        sa.ForeignKeyConstraint(["into_id"], ["idea.id"], name=op.f("fk_idea_merge_into_id_idea")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_merge_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_merge")),
+        sa.UniqueConstraint(
+            "municipality_id", "idea_id", name=op.f("uq_idea_merge_municipality_id_idea_id")
+        ),
+    )
+    op.create_index(
+        "ix_idea_merge_into", "idea_merge", ["municipality_id", "into_id", "id"], unique=False
+    )
+    op.create_table(
+        "idea_run",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("run", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_idea_run_idea_id_idea")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_idea_run_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_run")),
+    )
+    op.create_index("ix_idea_run_idea", "idea_run", ["municipality_id", "idea_id"], unique=False)
+    op.create_index(
+        "ix_idea_run_run",
+        "idea_run",
+        ["municipality_id", "project_id", "run", "idea_id"],
+        unique=False,
+    )
+    op.create_table(
+        "idea_support",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("slot", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("came_from_id", IDENTIFIER, nullable=True),
+        sa.CheckConstraint("slot BETWEEN 1 AND 50", name=op.f("ck_idea_support_slot")),
+        sa.ForeignKeyConstraint(
+            ["came_from_id"], ["idea.id"], name=op.f("fk_idea_support_came_from_id_idea")
+        ),
+        sa.ForeignKeyConstraint(
+            ["idea_id"], ["idea.id"], name=op.f("fk_idea_support_idea_id_idea")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_support_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_idea_support_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_support")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "idea_id",
+            "person_id",
+            name=op.f("uq_idea_support_municipality_id_idea_id_person_id"),
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "stage_id",
+            "person_id",
+            "slot",
+            name=op.f("uq_idea_support_municipality_id_stage_id_person_id_slot"),
+        ),
+    )
+    op.create_index(
+        "ix_idea_support_given", "idea_support", ["municipality_id", "given_at"], unique=False
+    )
+    op.create_index(
+        "ix_idea_support_person", "idea_support", ["municipality_id", "person_id"], unique=False
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -2582,12 +2932,44 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_idea_support_person", table_name="idea_support")
+    op.drop_index("ix_idea_support_given", table_name="idea_support")
+    op.drop_table("idea_support")
+    op.drop_index("ix_idea_run_run", table_name="idea_run")
+    op.drop_index("ix_idea_run_idea", table_name="idea_run")
+    op.drop_table("idea_run")
+    op.drop_index("ix_idea_merge_into", table_name="idea_merge")
+    op.drop_table("idea_merge")
+    op.drop_index("ix_idea_hiding_what", table_name="idea_hiding")
+    op.drop_index("ix_idea_hiding_appealed", table_name="idea_hiding")
+    op.drop_table("idea_hiding")
+    op.drop_index("ix_idea_flag_settled", table_name="idea_flag")
+    op.drop_table("idea_flag")
+    op.drop_index("ix_idea_complaint_complaint", table_name="idea_complaint")
+    op.drop_table("idea_complaint")
+    op.drop_index("ix_idea_comment_written", table_name="idea_comment")
+    op.drop_index("ix_idea_comment_standing", table_name="idea_comment")
+    op.drop_index("ix_idea_comment_person", table_name="idea_comment")
+    op.drop_index("ix_idea_comment_idea", table_name="idea_comment")
+    op.drop_table("idea_comment")
+    op.drop_index("ix_idea_answer_idea", table_name="idea_answer")
+    op.drop_table("idea_answer")
     op.drop_index("ix_second_look_verdict", table_name="second_look")
     op.drop_index("ix_second_look_finished", table_name="second_look")
     op.drop_index("ix_second_look_complaint", table_name="second_look")
     op.drop_table("second_look")
     op.drop_index("ix_outside_reply_complaint", table_name="outside_reply")
     op.drop_table("outside_reply")
+    op.drop_table("idea_rules")
+    op.drop_index("ix_idea_supported", table_name="idea")
+    op.drop_index("ix_idea_standing", table_name="idea")
+    op.drop_index("ix_idea_stage", table_name="idea")
+    op.drop_index("ix_idea_photos", table_name="idea")
+    op.drop_index("ix_idea_person", table_name="idea")
+    op.drop_index("ix_idea_newest", table_name="idea")
+    op.drop_index("ix_idea_first", table_name="idea")
+    op.drop_index("ix_idea_due", table_name="idea")
+    op.drop_table("idea")
     op.drop_index("ix_call_attempt_task", table_name="call_attempt")
     op.drop_table("call_attempt")
     op.drop_index("ix_text_review_complaint", table_name="text_review")

@@ -31,6 +31,8 @@ class Occasion(StrEnum):
     ALERT_CODE = "alert_code"
     EMAIL_CODE = "email_code"
     EMAIL_CHANGED = "new_email"
+    IDEA = "idea"
+    IDEA_STAFF = "idea_staff"
 
 
 class Medium(StrEnum):
@@ -97,6 +99,8 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.ALERT_CODE: lazy("Code to confirm an alert"),
     Occasion.EMAIL_CODE: lazy("Code to confirm a new e-mail"),
     Occasion.EMAIL_CHANGED: lazy("An account’s e-mail was changed"),
+    Occasion.IDEA: lazy("About an idea"),
+    Occasion.IDEA_STAFF: lazy("To the staff: an idea to be answered"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),
@@ -124,7 +128,15 @@ CALLED_ABOUT = frozenset(
 """What somebody without e-mail is called about."""
 TOLD_TO_ALL = frozenset({Occasion.ANSWER, Occasion.RESOLVED, Occasion.CLOSED, Occasion.REOPENED})
 """What the reporters of complaints merged with this one are told, too."""
-FOR_STAFF = frozenset({Occasion.ESCALATION, Occasion.DIGEST, Occasion.SUMMONS, Occasion.WATCHED})
+FOR_STAFF = frozenset(
+    {
+        Occasion.ESCALATION,
+        Occasion.DIGEST,
+        Occasion.SUMMONS,
+        Occasion.WATCHED,
+        Occasion.IDEA_STAFF,
+    }
+)
 """They go to the municipality's own people and tell nothing of the reporter."""
 UNSEEN = frozenset({Occasion.DISCREET, Occasion.SUMMONS})
 """About matters that only few know of: no list of notices shows them to anybody."""

@@ -1,8 +1,7 @@
 """How alike two complaints are: by place, category and words. A score and the reasons for it.
 
-Words are compared by runs of three readable pieces (Thai has no spaces between words), so a slip of
-the keyboard or another order of sentences changes little. All of it is plain counting: what an
-officer reads beside the score is what made it.
+Words are compared as all texts here are (`foundation/likeness.py`). All of it is plain counting:
+what an officer reads beside the score is what made it.
 """
 
 from __future__ import annotations
@@ -12,14 +11,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from portal.foundation import thai
+from portal.foundation.likeness import Runs, runs_of, words_alike
 
-RUN: Final = 3
-"""Readable pieces that are compared together."""
-LONGEST: Final = 1200
-"""Letters of a text that are compared; the beginning says what it is about."""
-FEWEST: Final = 8
-"""Fewer runs than this say too little: the likeness of so short a text counts less."""
+__all__ = [
+    "LEAST_METRES",
+    "MOST_METRES",
+    "SHOWN_FROM",
+    "USUAL_METRES",
+    "Likeness",
+    "Matter",
+    "Runs",
+    "box",
+    "compared",
+    "metres_between",
+    "ranked",
+    "runs_of",
+    "words_alike",
+]
 
 OF_WORDS: Final = 60
 OF_PLACE: Final = 25
@@ -36,8 +44,6 @@ USUAL_METRES: Final = 50
 LEAST_METRES, MOST_METRES = 10, 500
 _DEGREE: Final = 111_195.0
 """Metres in a degree of latitude."""
-
-Runs = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +67,6 @@ class Likeness:
     same_category: bool | None
     """None where one of the two has no category yet."""
     words: int
-
-
-def runs_of(text: str) -> Runs:
-    """The runs of three pieces in a text; a shorter text is one run."""
-    pieces = thai.clusters(text[:LONGEST])
-    if len(pieces) < RUN:
-        return frozenset({"".join(pieces)}) if pieces else frozenset()
-    return frozenset(map("".join, zip(pieces, pieces[1:], pieces[2:], strict=False)))
-
-
-def words_alike(first: Runs, second: Runs) -> float:
-    """Twice what both have over all that they have (Dice), 0 to 1; 1 only for the same runs."""
-    if not first or not second:
-        return 0.0
-    share = 2 * len(first & second) / (len(first) + len(second))
-    if first == second:
-        return share
-    return share * min(1.0, min(len(first), len(second)) / FEWEST)
 
 
 def metres_between(first: Matter, second: Matter) -> float:

@@ -1,0 +1,1 @@
+"""Questions about ideas. Records come back finished."""
