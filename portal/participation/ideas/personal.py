@@ -6,7 +6,7 @@ from datetime import datetime
 
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 from portal.participation.ideas.queries import personal as queries
-from portal.participation.ideas.services import forgetting
+from portal.participation.ideas.services import expiring, forgetting
 
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -36,8 +36,4 @@ def erase(subject: Subject, _ground: str, at: datetime) -> list[Gone]:
 
 def expire(limit: Limit, _at: datetime) -> list[Gone]:
     """Take away what is older than its limit, or tell what would go."""
-    if limit.kind is Kept.CONTACT:
-        return forgetting.expire_contacts(limit.before, limit.most, dry=limit.dry)
-    if limit.kind is Kept.WORDS:
-        return forgetting.expire_words(limit.before, limit.most, dry=limit.dry)
-    return []
+    return expiring.expire(limit)

@@ -30,7 +30,7 @@ from portal.participation.ideas.models import (
     IdeaHiding,
     IdeaSupport,
 )
-from portal.participation.ideas.queries import desk, hotspots, listing, reading
+from portal.participation.ideas.queries import desk, hotspots, listing, owning, reading
 from portal.participation.ideas.queries.desk import Pile
 from portal.participation.ideas.queries.hotspots import Spot
 from portal.participation.ideas.services import NewComment, NewFlag, Target
@@ -172,7 +172,7 @@ def test_who_has_no_account_appeals_by_the_code_and_in_time(inside):
         asks(make.nobody(), target, code=idea.code, at=MONDAY + APPEAL_WITHIN + DAY)
     asks(make.nobody(), target, code=f" {idea.code.lower()} ")
     services.decide(inside.actor(Role.CLERK), case.id, "ยังดูหมิ่น", is_upheld=False, at=MONDAY)
-    shown = reading.hiding_of(idea.id)
+    shown = owning.hiding_of(idea.id)
     assert shown is not None
     assert (idea.is_public, shown.is_upheld) == (False, False)
 

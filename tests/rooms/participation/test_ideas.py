@@ -25,7 +25,7 @@ from portal.foundation.policy import Actor, Role
 from portal.municipalities import queries as municipalities
 from portal.participation.ideas import services
 from portal.participation.ideas.models import Idea, IdeaMerge, IdeaSupport
-from portal.participation.ideas.queries import desk, listing, reading, similar
+from portal.participation.ideas.queries import desk, listing, owning, reading, similar
 from portal.participation.ideas.queries.desk import Pile
 from portal.participation.ideas.queries.listing import NO_ANSWER, Wanted
 from portal.participation.ideas.services import NewAnswer, NewComment
@@ -150,7 +150,7 @@ def test_support_counts_once_a_person_and_is_taken_back(inside):
     services.take_back(one, idea.id, at=MONDAY)
     services.take_back(one, idea.id, at=MONDAY)
     assert supports_of(idea.id) == 1
-    assert not reading.mine(session.get_one(Idea, idea.id), one).supports_this
+    assert not owning.mine(session.get_one(Idea, idea.id), one).supports_this
 
 
 def test_the_quota_of_a_stage_holds_and_frees_a_place_when_one_is_taken_back(inside):
@@ -163,7 +163,7 @@ def test_the_quota_of_a_stage_holds_and_frees_a_place_when_one_is_taken_back(ins
         services.support(me, idea.id, at=MONDAY)
     with pytest.raises(OutOfOrder, match="as many as each person"):
         services.support(me, made[2].id, at=MONDAY)
-    assert reading.mine(made[2], me).given == 2
+    assert owning.mine(made[2], me).given == 2
     services.take_back(me, made[0].id, at=MONDAY)
     services.support(me, made[2].id, at=MONDAY)
     assert [supports_of(idea.id) for idea in made] == [0, 1, 1]
@@ -295,7 +295,7 @@ def test_a_merge_moves_support_without_doubling_anybody_and_keeps_its_trace(insi
     merged(inside, later, first)
     session.expire_all()
     assert (supports_of(first.id), supports_of(later.id)) == (2, 0)
-    assert reading.mine(first, both).given == 1
+    assert owning.mine(first, both).given == 1
     page = reading.read(first, only)
     assert page.merges[0].running == later.running
     assert page.comments[0].from_number == later.running

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from portal.attachments import queries as attachments
 from portal.complaints.queries import choices
 from portal.complaints.queries.said import Said
-from portal.foundation import thai
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Actor
 from portal.participation.ideas.models import (
     Idea,
     IdeaAnswer,
-    IdeaComment,
     IdeaComplaint,
-    IdeaHiding,
     IdeaMerge,
-    IdeaSupport,
 )
-from portal.participation.ideas.queries import hotspots
+from portal.participation.ideas.queries import hotspots, threads
 from portal.participation.ideas.queries.hotspots import ComplaintLine
+from portal.participation.ideas.queries.threads import CommentLine, said
 from portal.participation.ideas.terms import (
-    APPEAL_WITHIN,
     MATTER,
     Answered,
     Channel,
-    Ground,
-    Leaning,
-    Standing,
 )
-
-MOST_COMMENTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +39,6 @@ class Picture:
     of: int
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommentLine:
-    """What somebody said, with the replies to it."""
-
-    id: int
-    text: Said
-    leaning: Leaning
-    written_at: datetime
-    by_author: bool
-    """Whether the idea's own author says it."""
-    is_own: bool
-    """Whether the reader wrote it."""
-    waits: bool
-    from_number: int | None
-    """The idea it was written to, where that was merged."""
-    replies: tuple[CommentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +92,6 @@ class IdeaPage:
     complaint_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """What concerns the reader alone."""
-
-    supports_this: bool = False
-    given: int = 0
-    """How many ideas of the stage they support."""
-    is_author: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenLine:
-    """Why something was hidden, for its author."""
-
-    ground: Ground
-    reason: Said
-    hidden_at: datetime
-    appeal_until: datetime
-    appealed_at: datetime | None
-    decision: Said | None
-    is_upheld: bool | None
-
-
 def find(project_id: int, running: int) -> Idea | None:
     """An idea of a project by its number, whoever may read it."""
     return session.scalar(
@@ -166,7 +116,7 @@ def read(row: Idea, actor: Actor, *, staff: bool = False) -> IdeaPage:
         photo for photo in attachments.of(MATTER, row.id) if staff or photo.reviewed_at is not None
     ]
     merges = _merges(row.id)
-    comments, count = _comments(row, actor)
+    comments, count = threads.of(row, actor)
     linked = list(
         session.scalars(select(IdeaComplaint.complaint_id).where(IdeaComplaint.idea_id == row.id))
     )
@@ -198,11 +148,6 @@ def read(row: Idea, actor: Actor, *, staff: bool = False) -> IdeaPage:
         complaints=tuple(hotspots.lines_of(linked)) if linked else (),
         complaint_count=len(linked),
     )
-
-
-def said(text: str, language: str) -> Said:
-    """Words with the language their own letters tell, else that of the whole."""
-    return Said(text, thai.language_of(text, language))
 
 
 def _answers(idea_id: int) -> tuple[AnswerLine, ...]:
@@ -238,142 +183,3 @@ def _merges(idea_id: int) -> tuple[MergeLine, ...]:
         )
         for idea, merge in rows
     )
-
-
-def _comments(row: Idea, actor: Actor) -> tuple[tuple[CommentLine, ...], int]:
-    """Threads in the order they began, and how many comments everyone can read."""
-    mine = IdeaComment.person_id == actor.person_id if actor.person_id else None
-    shown = IdeaComment.standing == Standing.SHOWN.value
-    own_waiting = IdeaComment.standing == Standing.WAITING.value
-    visible = or_(shown, own_waiting & mine) if mine is not None else shown
-    rows = session.execute(
-        select(IdeaComment, Idea.running, Idea.person_id)
-        .join(Idea, Idea.id == IdeaComment.idea_id)
-        .where(or_(Idea.id == row.id, Idea.first_id == row.id), visible)
-        .order_by(IdeaComment.id)
-        .limit(MOST_COMMENTS)
-    ).all()
-    lines = {
-        comment.id: (comment, _comment(comment, running, author, row, actor))
-        for comment, running, author in rows
-    }
-    replies: dict[int, list[CommentLine]] = {}
-    for comment, line in lines.values():
-        if comment.parent_id is not None:
-            replies.setdefault(comment.parent_id, []).append(line)
-    threads = tuple(
-        replace(line, replies=tuple(replies.get(comment.id, ())))
-        for comment, line in lines.values()
-        if comment.parent_id is None
-    )
-    return threads, sum(1 for _comment_row, line in lines.values() if not line.waits)
-
-
-def _comment(
-    comment: IdeaComment, running: int, author: int | None, row: Idea, actor: Actor
-) -> CommentLine:
-    who = comment.person_id
-    return CommentLine(
-        id=comment.id,
-        text=Said(comment.public_text, comment.language),
-        leaning=Leaning(comment.leaning),
-        written_at=comment.written_at,
-        by_author=who is not None and who == author,
-        is_own=who is not None and who == actor.person_id,
-        waits=comment.standing == Standing.WAITING.value,
-        from_number=running if running != row.running else None,
-    )
-
-
-def mine(row: Idea, actor: Actor) -> Mine:
-    """What concerns the reader alone: their support, and how many they have given."""
-    if actor.person_id is None:
-        return Mine()
-    rows = session.execute(
-        select(IdeaSupport.idea_id, IdeaSupport.stage_id).where(
-            IdeaSupport.person_id == actor.person_id,
-            or_(IdeaSupport.stage_id == row.stage_id, IdeaSupport.idea_id == row.id),
-        )
-    ).all()
-    return Mine(
-        supports_this=any(one.idea_id == row.id for one in rows),
-        given=sum(one.stage_id == row.stage_id for one in rows),
-        is_author=row.person_id == actor.person_id,
-    )
-
-
-def hiding_of(idea_id: int, comment_id: int = 0) -> HiddenLine | None:
-    """Why a thing is hidden, for its author; None where it never was."""
-    row = session.scalars(
-        select(IdeaHiding)
-        .where(IdeaHiding.idea_id == idea_id, IdeaHiding.comment_id == comment_id)
-        .order_by(IdeaHiding.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None or row.restored_at is not None:
-        return None
-    return HiddenLine(
-        Ground(row.ground),
-        said(row.reason, "th"),
-        row.hidden_at,
-        row.hidden_at + APPEAL_WITHIN,
-        row.appealed_at,
-        said(row.decision, "th") if row.decision else None,
-        row.is_upheld,
-    )
-
-
-def own_comment(idea_id: int, comment_id: int, actor: Actor) -> Said | None:
-    """The words of a comment, for whoever wrote it."""
-    if actor.person_id is None:
-        return None
-    row = session.scalar(
-        select(IdeaComment)
-        .join(Idea, Idea.id == IdeaComment.idea_id)
-        .where(
-            IdeaComment.id == comment_id,
-            or_(Idea.id == idea_id, Idea.first_id == idea_id),
-            IdeaComment.person_id == actor.person_id,
-        )
-    )
-    return Said(row.text, row.language) if row else None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLine:
-    """Something that somebody wrote, and where it stands."""
-
-    running: int
-    comment_id: int
-    words: Said
-    standing: Standing
-    at: datetime
-
-
-def own(project_id: int, person_id: int) -> list[OwnLine]:
-    """A person's ideas and comments of a project, the newest first."""
-    ideas = session.scalars(
-        select(Idea).where(Idea.project_id == project_id, Idea.person_id == person_id)
-    )
-    found = [
-        OwnLine(
-            row.running, 0, said(row.title, row.language), Standing(row.standing), row.created_at
-        )
-        for row in ideas
-    ]
-    rows = session.execute(
-        select(IdeaComment, Idea.running)
-        .join(Idea, Idea.id == IdeaComment.idea_id)
-        .where(Idea.project_id == project_id, IdeaComment.person_id == person_id)
-    )
-    found += [
-        OwnLine(
-            running,
-            row.id,
-            Said(row.text, row.language),
-            Standing(row.standing),
-            row.written_at,
-        )
-        for row, running in rows
-    ]
-    return sorted(found, key=lambda one: one.at, reverse=True)

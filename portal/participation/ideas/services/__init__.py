@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from portal.participation.ideas.services.answering import NewAnswer, answer
 from portal.participation.ideas.services.appealing import appeal, decide
+from portal.participation.ideas.services.checking import NewIdea
 from portal.participation.ideas.services.commenting import NewComment, comment
-from portal.participation.ideas.services.filing import NewIdea, file, take_down
+from portal.participation.ideas.services.filing import file, take_down
 from portal.participation.ideas.services.flagging import NewFlag, flag, settle
 from portal.participation.ideas.services.merging import merge
 from portal.participation.ideas.services.moderating import (

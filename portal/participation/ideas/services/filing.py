@@ -6,65 +6,39 @@ The form carries its own id: a double press or a retry finds the idea that was k
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from portal.attachments import services as attachments
 from portal.complaints.numbering import ALPHABET
-from portal.complaints.queries import choices
-from portal.complaints.services import Place
-from portal.complaints.services.filing import cell_of, knows_area
-from portal.foundation import audit, database, likeness, limits, masking, thai
+from portal.foundation import audit, database, limits, masking, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, TooMany
 from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
 from portal.foundation.policy import Actor, Role
 from portal.participation.ideas import acts
-from portal.participation.ideas.models import Idea, IdeaRun
+from portal.participation.ideas.models import Idea
 from portal.participation.ideas.policy import may_work
 from portal.participation.ideas.queries.ruling import rules_of
 from portal.participation.ideas.services import loading
+from portal.participation.ideas.services.checking import NewIdea, check, placed
 from portal.participation.ideas.terms import (
-    LONGEST_TEXT,
-    LONGEST_TITLE,
     MATTER,
-    SHORTEST_TEXT,
-    SHORTEST_TITLE,
     TAKEN_DOWN,
-    Channel,
     Standing,
 )
 from portal.participation.projects import services as projects
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.terms import Tool
-from portal.places import queries as places
-from portal.response_times import services as promises
-from portal.response_times.standards import PromiseKind, Standard, Unit
 
 CODE_LENGTH: Final = 10
 FROM_ONE: Final = Limit("ideas of one sender", 10, 60)
 FROM_ADDRESS: Final = Limit("ideas of one address", 40, 60)
 """Looser: in a mobile network an address stands for thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewIdea:
-    """What somebody proposes."""
-
-    form_id: UUID
-    title: str
-    text: str
-    language: str
-    """In which its author wants to be told."""
-    category_id: int | None = None
-    place: Place = field(default_factory=Place)
-    email: str = ""
-    channel: Channel = Channel.WEB
 
 
 def file(actor: Actor, stage_id: int, new: NewIdea, *, who: str, at: datetime) -> Idea:
@@ -114,43 +88,6 @@ def _known(form_id: UUID) -> Idea | None:
     return session.scalar(select(Idea).where(Idea.form_id == form_id))
 
 
-def check(new: NewIdea) -> None:
-    """Raise `Invalid`, naming every wrong field."""
-    title, text = thai.cleaned(new.title), thai.cleaned(new.text)
-    wrong: dict[str, object] = words_wrong(title, text)
-    category = choices.category(new.category_id)
-    if new.category_id is not None and (category is None or not category.is_active):
-        wrong["category"] = lazy("Choose a category from the list")
-    if not knows_area(new.place.area_id):
-        wrong["area"] = lazy("Choose an area from the list")
-    lat, lon = new.place.lat, new.place.lon
-    is_outside = lat is not None and lon is not None and not places.where_is(lat, lon).inside
-    if is_outside and not new.place.outside_is_meant:
-        wrong["outside_is_meant"] = lazy(
-            "The place is outside this municipality. Move it, or say that you mean it all the same."
-        )
-    if wrong:
-        raise Invalid(lazy("There is something to correct"), fields=wrong)
-
-
-def words_wrong(title: str, text: str) -> dict[str, object]:
-    """What is wrong with the words of an idea, by their fields."""
-    wrong: dict[str, object] = {}
-    if len(title) < SHORTEST_TITLE:
-        wrong["title"] = lazy("Say in one line what you propose")
-    if len(title) > LONGEST_TITLE:
-        wrong["title"] = lazy("Shorten the line to %(most)s characters", most=LONGEST_TITLE)
-    if len(text) < SHORTEST_TEXT:
-        wrong["text"] = lazy("Tell why, and what would be better by it")
-    if len(text) > LONGEST_TEXT:
-        wrong["text"] = lazy(
-            "The text is %(length)s characters long. Shorten it to %(most)s or fewer.",
-            length=f"{len(text):,}",
-            most=f"{LONGEST_TEXT:,}",
-        )
-    return wrong
-
-
 def keep(
     stage: StageLine, new: NewIdea, *, person_id: int | None, waits: bool, at: datetime
 ) -> Idea:
@@ -171,7 +108,7 @@ def keep(
         language=thai.language_of(text),
         searched=thai.normalise(f"{title} {public_text}"),
         category_id=new.category_id,
-        **_placed(new.place),
+        **placed(new.place),
         person_id=person_id,
         email="" if person_id else new.email.strip().lower(),
         answers_in=new.language,
@@ -182,36 +119,12 @@ def keep(
     session.add(row)
     session.flush()
     row.photos_wait = bool(attachments.claim(new.form_id, MATTER, row.id, at))
-    sketch(row)
-    days = Standard(PromiseKind.ANSWER, rules_of(stage.id).answer_days, Unit.CALENDAR_DAYS)
-    promises.promise(loading.matter(row.id), (days,), at, at)
+    loading.sketch(row)
+    loading.promise_answer(row, rules_of(stage.id).answer_days, at)
     loading.settle(row)
     return row
-
-
-def sketch(row: Idea) -> None:
-    """Write the runs by which an idea is found among those like it."""
-    runs = likeness.runs_of(f"{row.title} {row.public_text}")
-    session.add_all(
-        IdeaRun(project_id=row.project_id, idea_id=row.id, run=run)
-        for run in likeness.sketch_of(runs)
-    )
 
 
 def _next_number(project_id: int) -> int:
     last = select(func.max(Idea.running)).where(Idea.project_id == project_id)
     return (session.scalar(last) or 0) + 1
-
-
-def _placed(place: Place) -> dict[str, Any]:
-    """Where it is, as it is kept."""
-    where = None
-    if place.lat is not None and place.lon is not None:
-        where = places.where_is(place.lat, place.lon)
-    return {
-        "lat": place.lat if where else None,
-        "lon": place.lon if where else None,
-        "cell": cell_of(place.lat, place.lon),
-        "area_id": place.area_id or (where.area_id if where else None),
-        "landmark": masking.masked(thai.cleaned(place.landmark)),
-    }

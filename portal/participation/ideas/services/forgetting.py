@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Update, select, update
+from sqlalchemy import Update, select, update
 
 from portal.attachments import services as attachments
 from portal.foundation.database import session
@@ -15,7 +14,6 @@ from portal.participation.ideas.models import (
     Idea,
     IdeaAnswer,
     IdeaComment,
-    IdeaFlag,
     IdeaHiding,
     IdeaMerge,
     IdeaSupport,
@@ -87,102 +85,6 @@ def _anonymous(person_id: int) -> list[Gone]:
         Gone("idea_support", ("person_id",), (), supports),
         Gone("idea_answer", ("person_id",), (), staff),
     ]
-
-
-def expire_contacts(before: datetime, most: int, *, dry: bool) -> list[Gone]:
-    """Let go of who proposed, supported and spoke before this moment."""
-    gone = [
-        _expired(Idea, Idea.created_at < before, Idea.email != "", {"email": ""}, most, dry=dry),
-        _expired(
-            Idea,
-            Idea.created_at < before,
-            Idea.person_id.is_not(None),
-            {"person_id": None},
-            most,
-            dry=dry,
-        ),
-        _expired(
-            IdeaComment,
-            IdeaComment.written_at < before,
-            IdeaComment.person_id.is_not(None),
-            {"person_id": None},
-            most,
-            dry=dry,
-        ),
-        _expired(
-            IdeaSupport,
-            IdeaSupport.given_at < before,
-            IdeaSupport.person_id.is_not(None),
-            {"person_id": None},
-            most,
-            dry=dry,
-        ),
-    ]
-    return [line for line in gone if line.count]
-
-
-def expire_words(before: datetime, most: int, *, dry: bool) -> list[Gone]:
-    """Let go of what flags and appeals said, and of words that are hidden, after this moment."""
-    hidden = Standing.HIDDEN.value
-    empty: dict[str, object] = {"text": "", "public_text": ""}
-    gone = [
-        _expired(
-            Idea,
-            Idea.created_at < before,
-            (Idea.standing == hidden) & (Idea.text != ""),
-            {**empty, "title": "", "searched": "", "landmark": "", "lat": None, "lon": None},
-            most,
-            dry=dry,
-        ),
-        _expired(
-            Idea,
-            Idea.created_at < before,
-            (Idea.standing != hidden) & (Idea.text != Idea.public_text),
-            {"text": Idea.public_text},
-            most,
-            dry=dry,
-        ),
-        _expired(
-            IdeaComment,
-            IdeaComment.written_at < before,
-            (IdeaComment.standing == hidden) & (IdeaComment.text != ""),
-            empty,
-            most,
-            dry=dry,
-        ),
-        _expired(
-            IdeaFlag,
-            IdeaFlag.flagged_at < before,
-            IdeaFlag.words != "",
-            {"words": ""},
-            most,
-            dry=dry,
-        ),
-        _expired(
-            IdeaHiding,
-            IdeaHiding.hidden_at < before,
-            IdeaHiding.appeal_words != "",
-            {"appeal_words": ""},
-            most,
-            dry=dry,
-        ),
-    ]
-    return [line for line in gone if line.count]
-
-
-def _expired(
-    table: Any,  # noqa: ANN401 - one of this room's tables
-    old: ColumnElement[bool],
-    there: ColumnElement[bool],
-    values: dict[str, object],
-    most: int,
-    *,
-    dry: bool,
-) -> Gone:
-    ids = list(session.scalars(select(table.id).where(old, there).order_by(table.id).limit(most)))
-    if ids and not dry:
-        _changed(update(table).where(table.id.in_(ids)).values(**values))
-    return Gone(table.__tablename__, tuple(values), (), len(ids))
 
 
 def _changed(statement: Update) -> int:

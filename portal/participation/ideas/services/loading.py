@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from portal.foundation import tenancy
+from portal.foundation import likeness, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, NotFound, Outdated, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.participation.ideas.models import Idea, IdeaComment, IdeaSupport
+from portal.participation.ideas.models import Idea, IdeaComment, IdeaRun, IdeaSupport
 from portal.participation.ideas.policy import may_work
 from portal.participation.ideas.terms import MATTER, Standing
 from portal.participation.projects import queries as projects
@@ -19,7 +19,9 @@ from portal.participation.projects import services as admitting
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.terms import Tool
 from portal.response_times import queries as promises
+from portal.response_times import services as promising
 from portal.response_times.promises import Matter
+from portal.response_times.standards import PromiseKind, Standard, Unit
 
 NO_IDEA = lazy("There is no such idea, or it is not public.")
 NO_COMMENT = lazy("There is no such comment.")
@@ -126,3 +128,18 @@ def comment_of(idea_id: int, comment_id: int) -> IdeaComment:
     if row is None:
         raise NotFound(NO_COMMENT)
     return row
+
+
+def promise_answer(row: Idea, days: int, at: datetime) -> None:
+    """Promise that a new idea is answered within so many days, counted day and night."""
+    standard = Standard(PromiseKind.ANSWER, days, Unit.CALENDAR_DAYS)
+    promising.promise(matter(row.id), (standard,), at, at)
+
+
+def sketch(row: Idea) -> None:
+    """Write the runs by which an idea is found among those like it."""
+    runs = likeness.runs_of(f"{row.title} {row.public_text}")
+    session.add_all(
+        IdeaRun(project_id=row.project_id, idea_id=row.id, run=run)
+        for run in likeness.sketch_of(runs)
+    )

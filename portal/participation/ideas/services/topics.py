@@ -17,7 +17,7 @@ from portal.participation.ideas.models import Idea, IdeaComplaint
 from portal.participation.ideas.policy import may_work
 from portal.participation.ideas.queries import hotspots
 from portal.participation.ideas.services import filing, loading
-from portal.participation.ideas.services.filing import NewIdea
+from portal.participation.ideas.services.checking import NewIdea, words_wrong
 from portal.participation.ideas.terms import MATTER, Channel
 from portal.places import hexagons
 
@@ -45,7 +45,7 @@ def open_topic(
         place=Place(lat, lon, None, new.place.landmark, outside_is_meant=True),
         channel=Channel.HOTSPOT,
     )
-    wrong = filing.words_wrong(made.title.strip(), made.text.strip())
+    wrong = words_wrong(made.title.strip(), made.text.strip())
     if wrong:
         raise Invalid(lazy("There is something to correct"), fields=wrong)
     row = filing.keep(stage, made, person_id=None, waits=False, at=at)

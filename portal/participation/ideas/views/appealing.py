@@ -15,7 +15,8 @@ from portal.foundation.web import actor, forms_refused, open_to, sender, undo
 from portal.foundation.web.freshness import is_fresh
 from portal.participation.ideas import services
 from portal.participation.ideas.forms import AppealForm, whole
-from portal.participation.ideas.queries import reading
+from portal.participation.ideas.queries import owning, reading
+from portal.participation.ideas.queries.threads import said
 from portal.participation.ideas.services import Target
 from portal.participation.ideas.services.loading import NO_IDEA
 from portal.participation.ideas.terms import GROUND_WORDS, STANDING_WORDS
@@ -83,7 +84,7 @@ def my_ideas(number: int) -> ResponseReturnValue:
     return render_template(
         "ideas/mine.html",
         here=place,
-        lines=reading.own(place.project.id, who.person_id) if who.person_id else None,
+        lines=owning.own(place.project.id, who.person_id) if who.person_id else None,
         field=plain("number", lazy("Number of the idea")),
         standing_words=STANDING_WORDS,
     )
@@ -104,8 +105,8 @@ def _page(number: int, running: int, form: AppealForm, refusal: object = "") -> 
     row = _found(number, running)
     who = actor()
     comment_id = whole(request.values.get("comment"))
-    comment = reading.own_comment(row.id, comment_id, who) if comment_id else None
-    hidden = reading.hiding_of(row.id, comment_id)
+    comment = owning.own_comment(row.id, comment_id, who) if comment_id else None
+    hidden = owning.hiding_of(row.id, comment_id)
     is_author = who.person_id is not None and (
         comment is not None if comment_id else row.person_id == who.person_id
     )
@@ -115,7 +116,7 @@ def _page(number: int, running: int, form: AppealForm, refusal: object = "") -> 
         "ideas/appeal.html",
         here=place,
         running=running,
-        words=(comment or reading.said(row.text, row.language)) if is_author else None,
+        words=(comment or said(row.text, row.language)) if is_author else None,
         hidden=hidden if is_author else None,
         needs_code=not is_author and row.person_id is None,
         comment_id=comment_id,

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from flask import current_app, redirect, render_template, session, url_for
+from flask import redirect, render_template, session, url_for
 
 from portal.attachments import parcels
-from portal.complaints.queries import choices
-from portal.complaints.services import Place
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
-from portal.foundation.fields import offered
-from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE
 from portal.foundation.thai import language_of
 from portal.foundation.web import actor, forms_refused, open_to, sender, undo
@@ -22,13 +18,12 @@ from portal.participation.ideas import services
 from portal.participation.ideas.forms import IdeaForm
 from portal.participation.ideas.queries import reading, similar
 from portal.participation.ideas.queries.ruling import rules_of
-from portal.participation.ideas.services import NewIdea
-from portal.participation.ideas.services.filing import words_wrong
-from portal.participation.ideas.terms import Channel, Standing
+from portal.participation.ideas.services.checking import words_wrong
+from portal.participation.ideas.terms import Standing
 from portal.participation.ideas.views.door import Here, blueprint, here
+from portal.participation.ideas.views.typed import choosable, idea_of, map_of
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
-from portal.places import queries as places
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -130,27 +125,6 @@ def _admitted(number: int) -> Here:
     return place
 
 
-def choosable(form: IdeaForm) -> None:
-    """Give the form what can be chosen now."""
-    form.category.choices = offered(choices.residents_choices(lazy("Something else")))
-    form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
-
-
-def idea_of(form: IdeaForm, channel: Channel = Channel.WEB) -> NewIdea:
-    """What the form says, as the verb takes it."""
-    lat, lon = form.point() or (None, None)
-    return NewIdea(
-        form_id=form.identifier(),
-        title=form.title.data or "",
-        text=form.text.data or "",
-        language=language(),
-        category_id=form.category_id(),
-        place=Place(lat, lon, form.area_id(), form.landmark.data or "", form.outside_is_meant.data),
-        email=form.email.data or "",
-        channel=channel,
-    )
-
-
 def first_step(place: Here, form: IdeaForm) -> str:
     """What is proposed and why."""
     choosable(form)
@@ -177,14 +151,3 @@ def second_step(place: Here, form: IdeaForm) -> str:
         said=language_of,
         **map_of(),
     )
-
-
-def map_of() -> dict[str, object]:
-    """What the map of a form needs."""
-    config = current_app.config["PORTAL"]
-    box = places.ground().box
-    return {
-        "tiles": config.tile_address,
-        "attribution": config.tile_attribution,
-        "centre": ((box.south + box.north) / 2, (box.west + box.east) / 2) if box else None,
-    }

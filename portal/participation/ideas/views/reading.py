@@ -13,7 +13,7 @@ from portal.foundation.policy import ANYONE
 from portal.foundation.web import actor, open_to
 from portal.participation.ideas.forms import CommentForm, whole
 from portal.participation.ideas.policy import may_read_desk, speaks_for_self
-from portal.participation.ideas.queries import reading
+from portal.participation.ideas.queries import owning, reading
 from portal.participation.ideas.queries.ruling import rules_of
 from portal.participation.ideas.terms import ANSWER_WORDS, CHANNEL_WORDS, LEANING_WORDS
 from portal.participation.ideas.views.door import Here, blueprint, here, idea_at
@@ -59,7 +59,7 @@ def idea_page(place: Here, row: Idea, form: CommentForm | None = None, refusal: 
         "ideas/idea.html",
         here=place,
         idea=shown,
-        mine=reading.mine(row, who),
+        mine=owning.mine(row, who),
         rules=rules_of(row.stage_id),
         can_speak=speaks_for_self(who) and place.is_open and row.stage_id == place.stage.id,
         is_staff=may_read_desk(who),

@@ -19,7 +19,7 @@ from portal.participation.ideas.queries import similar
 from portal.participation.ideas.services.loading import stage_for_staff
 from portal.participation.ideas.terms import Channel
 from portal.participation.ideas.views.door import Here, blueprint, here
-from portal.participation.ideas.views.filing import choosable, idea_of, map_of
+from portal.participation.ideas.views.typed import choosable, idea_of, map_of
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
