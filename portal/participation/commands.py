@@ -64,7 +64,7 @@ def _terms(election: Election, asked: dict[str, str | None]) -> Terms:
     utility, completion = asked["utility"], asked["completion"]
     return replace(
         terms,
-        seed=asked["seed"] or "",
+        seed=asked["seed"] or terms.seed,
         utility=Utility(utility) if utility else terms.utility,
         completion=Completion(completion) if completion else terms.completion,
     )

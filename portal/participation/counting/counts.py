@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.participation.counting import greedy
@@ -14,20 +17,36 @@ KNOWN: dict[str, Terms] = {
     "greedy-threshold": Terms(Rule.GREEDY_THRESHOLD),
     "equalshares": Terms(Rule.EQUAL_SHARES, completion=Completion.NONE),
     "equalshares/add1": Terms(Rule.EQUAL_SHARES, Utility.COST, Completion.ADD_ONE),
+    "equalshares/greedy": Terms(Rule.EQUAL_SHARES, Utility.COST, Completion.GREEDY),
 }
 """The terms behind the names of rules in published files."""
 
 
 def terms_of(election: Election) -> Terms:
-    """The terms that the file names.
+    """The terms that the file names, with what this portal's own files say beside the rule.
 
     Raises:
-        Invalid: it names none that is known.
+        Invalid: it names none that is known, or says something that cannot be read.
 
     """
     if election.rule not in KNOWN:
         raise Invalid(lazy("The rule “%(rule)s” is not known. Name one.", rule=election.rule))
-    return KNOWN[election.rule]
+    notes = election.notes
+    try:
+        return replace(
+            KNOWN[election.rule],
+            seed=notes.get("draw_seed", ""),
+            utility=Utility(notes.get("utility", Utility.COST)),
+            exclusive=tuple(frozenset(group.split("+")) for group in _parts(notes, "exclusive")),
+            withdrawn=frozenset(_parts(notes, "withdrawn")),
+            least_voters=int(notes.get("min_project_voters") or 0),
+        )
+    except ValueError as error:
+        raise Invalid(lazy("What the file says of its rule cannot be read.")) from error
+
+
+def _parts(notes: Mapping[str, str], name: str) -> list[str]:
+    return [part for part in notes.get(name, "").split(",") if part]
 
 
 def count(election: Election, terms: Terms) -> Result:

@@ -60,8 +60,20 @@ def read(lines: Iterable[str]) -> Election:
     )
 
 
-def write(election: Election, out: TextIO) -> None:
-    """Write an election; ballots come in the order they are kept, numbered, without persons."""
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A ballot to be written, with its number and what else is said of its voter, by column."""
+
+    id: str
+    ballot: Ballot
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+def write(election: Election, out: TextIO, voters: Sequence[Voter] = ()) -> None:
+    """Write an election; ballots come in the order they are kept, numbered, without persons.
+
+    `voters`: the same ballots one by one, where there is more to say of them.
+    """
     sheet = csv.writer(out, delimiter=";", lineterminator="\n")
     meta = {
         **election.notes,
@@ -74,17 +86,19 @@ def write(election: Election, out: TextIO) -> None:
     sheet.writerows([["META"], ["key", "value"], *meta.items(), ["PROJECTS"]])
     sheet.writerow(["project_id", "cost", "votes", "score", "name", "selected"])
     rows = zip(election.projects, election.voters, election.scores, strict=True)
-    for project, voters, score in rows:
+    for project, chosen_by, score in rows:
         won = "" if project.was_chosen is None else int(project.was_chosen)
         price = _said(project.price, election.units)
-        sheet.writerow([project.id, price, voters, score, project.name, won])
+        sheet.writerow([project.id, price, chosen_by, score, project.name, won])
     sheet.writerow(["VOTES"])
     with_points = election.kind in {Kind.POINTS, Kind.SCORES}
-    sheet.writerow(["voter_id", "vote", *(["points"] if with_points else [])])
-    for number, ballot in enumerate(_each(election), 1):
-        chosen = ",".join(election.projects[place].id for place, _points in ballot)
-        points = [",".join(str(points) for _place, points in ballot)] if with_points else []
-        sheet.writerow([number, chosen, *points])
+    known = voters or [Voter(str(n), ballot) for n, ballot in enumerate(_each(election), 1)]
+    columns = list(known[0].said) if known else []
+    sheet.writerow(["voter_id", "vote", *(["points"] if with_points else []), *columns])
+    for voter in known:
+        chosen = ",".join(election.projects[place].id for place, _points in voter.ballot)
+        points = [",".join(str(points) for _place, points in voter.ballot)] if with_points else []
+        sheet.writerow([voter.id, chosen, *points, *voter.said.values()])
 
 
 def _each(election: Election) -> Iterator[Ballot]:

@@ -53,6 +53,8 @@ class Terms:
     """Groups of projects of which only one can win."""
     withdrawn: frozenset[str] = frozenset()
     """Projects taken out after the ballot papers were made."""
+    least_voters: int = 0
+    """Projects that fewer voters chose cannot win, whatever the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Basket:
         self.shut = {
             place
             for place, project in enumerate(election.projects)
-            if project.id in terms.withdrawn
+            if project.id in terms.withdrawn or election.voters[place] < terms.least_voters
         }
 
     def fits(self, place: int) -> bool:
