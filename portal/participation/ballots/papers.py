@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from portal.foundation.i18n import Bilingual, Lazy, lazy
@@ -135,6 +135,7 @@ def fingerprint(written: str) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
+@lru_cache(maxsize=32)
 def read(written: str) -> Paper:
     """A paper from what `canonical` wrote."""
     said: dict[str, Any] = json.loads(written)
