@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.foundation.database import session
 from portal.foundation.errors import NotFound
@@ -69,9 +69,9 @@ class Vote:
             return None
         return self.counted_at + timedelta(days=self.paper.rules.objection_days)
 
-    def is_withdrawn(self, number: int) -> bool:
-        """Whether a project was withdrawn."""
-        return any(one.number == number for one in self.withdrawn)
+    def withdrawal(self, number: int) -> Withdrawal | None:
+        """When and why a project was withdrawn; none where it was not."""
+        return next((one for one in self.withdrawn if one.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +253,13 @@ def published(vote_id: int) -> list[Published]:
         Published(ballot_id, content, age, sex, titles.get(area_id or 0, ""))
         for ballot_id, content, age, sex, area_id in rows
     )
+
+
+def channels(vote_id: int) -> dict[str, int]:
+    """How many ballots came which way; ask only after the count."""
+    rows = session.execute(
+        select(BudgetBallot.channel, func.count())
+        .where(BudgetBallot.vote_id == vote_id)
+        .group_by(BudgetBallot.channel)
+    ).tuples()
+    return dict(rows.all())

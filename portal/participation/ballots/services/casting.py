@@ -69,7 +69,7 @@ def cast(
             BudgetVoter.vote_id == row.id, BudgetVoter.person_id == person_id
         )
     ).one_or_none()
-    said = {
+    said: dict[str, object] = {
         "content": [list(pair) for pair in content],
         "age": stated.age.value if stated.age else "",
         "sex": stated.sex.value if stated.sex else "",

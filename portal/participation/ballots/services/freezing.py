@@ -25,12 +25,14 @@ def freeze(row: BudgetVote, stage: StageLine, at: datetime) -> Paper:
         OutOfOrder: it is not complete, so that nobody can vote by it.
 
     """
-    if row.frozen is not None:
-        return papers.read(row.frozen)
+    already: str | None = row.frozen
+    if already is not None:
+        return papers.read(already)
     database.lock(f"ballots:{stage.id}")
     session.refresh(row)
-    if row.frozen is not None:
-        return papers.read(row.frozen)
+    frozen_meanwhile: str | None = row.frozen
+    if frozen_meanwhile is not None:
+        return papers.read(frozen_meanwhile)
     paper = queries.written(row, stage)
     if papers.problems(paper):
         raise OutOfOrder(lazy("Voting cannot begin yet: the ballot paper is not complete."))
@@ -38,13 +40,13 @@ def freeze(row: BudgetVote, stage: StageLine, at: datetime) -> Paper:
     row.frozen_hash = papers.fingerprint(row.frozen)
     row.frozen_at = at
     session.flush()
-    audit.note(acts.FROZEN, "budget_vote", row.id, at=at, **_halves(row.frozen_hash))
+    audit.note(acts.FROZEN, "budget_vote", row.id, at=at, paper_hash=_pieces(row.frozen_hash))
     return paper
 
 
-def _halves(fingerprint: str) -> dict[str, str]:
+def _pieces(fingerprint: str) -> list[str]:
     """A hash in pieces of eight: a line of the log takes no long rows of digits."""
-    return {f"hash_{n // 8}": fingerprint[n : n + 8] for n in range(0, len(fingerprint), 8)}
+    return [fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8)]
 
 
 def freeze_due(at: datetime) -> int:

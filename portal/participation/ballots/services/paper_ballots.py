@@ -13,7 +13,8 @@ from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.participation.ballots import acts, marking, papers, queries
+from portal.participation.ballots import acts, batches, marking, papers, queries
+from portal.participation.ballots.batches import FIRST, SECOND, THIRD
 from portal.participation.ballots.models import (
     BudgetBallot,
     BudgetBatch,
@@ -27,7 +28,6 @@ from portal.participation.ballots.terms import MOST_PAPERS, BatchState, Channel
 from portal.participation.projects.queries import StageLine
 
 LONGEST_ORIGIN = 120
-FIRST, SECOND, THIRD = 1, 2, 3
 
 
 def open_batch(actor: Actor, stage: StageLine, origin: str, count: int, *, at: datetime) -> int:
@@ -94,7 +94,7 @@ def enter(
         session.flush()
         return BatchState.ENTERED
     batch.second_by_id = actor.person_id
-    if differing(batch.id):
+    if batches.differing(batch.id):
         batch.state = BatchState.DIFFERS.value
         session.flush()
         return BatchState.DIFFERS
@@ -120,30 +120,14 @@ def decide(
         raise OutOfOrder(lazy("There is nothing to decide in this batch."))
     if actor.person_id in {batch.first_by_id, batch.second_by_id}:
         raise Forbidden(lazy("You entered this batch. Somebody else takes the third look."))
-    _keep(batch, THIRD, _read(paper, lines, differing(batch.id)))
+    _keep(batch, THIRD, _read(paper, lines, batches.differing(batch.id)))
     batch.third_by_id = actor.person_id
     _accept(actor, row, batch, paper, at)
 
 
-def differing(batch_id: int) -> list[int]:
-    """The papers that were entered in two ways."""
-    first, second = entered(batch_id, FIRST), entered(batch_id, SECOND)
-    return sorted(position for position in first if first[position] != second.get(position))
-
-
-def entered(batch_id: int, turn: int) -> dict[int, str]:
-    """What was typed at a turn, by the papers' positions."""
-    rows = session.execute(
-        select(BudgetEntry.position, BudgetEntry.typed).where(
-            BudgetEntry.batch_id == batch_id, BudgetEntry.turn == turn
-        )
-    ).tuples()
-    return dict(rows.all())
-
-
 def _accept(actor: Actor, row: BudgetVote, batch: BudgetBatch, paper: Paper, at: datetime) -> None:
     """Make ballots of what both entries, or the third look, say."""
-    final = entered(batch.id, FIRST) | entered(batch.id, THIRD)
+    final = batches.entered(batch.id, FIRST) | batches.entered(batch.id, THIRD)
     ballots = []
     for line in final.values():
         marks = marking.typed(paper, line).marks

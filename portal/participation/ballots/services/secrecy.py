@@ -38,7 +38,8 @@ def _unlink(row: BudgetVote, at: datetime) -> None:
     The order in which the database keeps its rows must not tell whose they are either.
     """
     session.execute(update(BudgetVoter).where(BudgetVoter.vote_id == row.id).values(ballot_id=None))
-    ballots = session.execute(
+    ballots = list(
+        session.execute(
         select(
             BudgetBallot.content,
             BudgetBallot.age,
@@ -47,7 +48,7 @@ def _unlink(row: BudgetVote, at: datetime) -> None:
             BudgetBallot.channel,
             BudgetBallot.batch_id,
         ).where(BudgetBallot.vote_id == row.id)
-    ).all()
+    ).all())
     secrets.SystemRandom().shuffle(ballots)
     session.execute(delete(BudgetBallot).where(BudgetBallot.vote_id == row.id))
     anew = [
