@@ -56,8 +56,12 @@ from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
 from portal.participation import commands as participation_commands
+from portal.participation.ballots import panel as ballot_panel
+from portal.participation.ballots import views as ballots
 from portal.participation.ideas import views as ideas
+from portal.participation.projects import panels as project_panels
 from portal.participation.projects import views as projects
+from portal.participation.projects.terms import Tool
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -87,6 +91,7 @@ ROOMS = (
     field.blueprint,
     projects.blueprint,
     ideas.blueprint,
+    ballots.blueprint,
     channels.blueprint,
     alerts.blueprint,
     rights.blueprint,
@@ -162,6 +167,7 @@ def _introduce() -> None:
     reach.register("category", choices.every_category)
     reach.register("area", places_there.areas)
     naming.register(choices.categories)
+    project_panels.register(Tool.BALLOT, ballot_panel.panel)
     fulltext.register(municipalities.groups_of)
     previewing.written_by(channel_previews.write)
 

@@ -22,6 +22,7 @@ from portal.field import models as field
 from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.oversight import models as oversight
+from portal.participation.ballots import models as ballots
 from portal.participation.ideas import models as ideas
 from portal.participation.projects import models as projects
 from portal.participation.residents import models as residents
@@ -37,6 +38,7 @@ __all__ = [
     "asking",
     "attachments",
     "audit",
+    "ballots",
     "channels",
     "complaints",
     "conduct",

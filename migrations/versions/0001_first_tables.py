@@ -21,6 +21,15 @@ OWNED = (
     "attachment",
     "audit",
     "boundary",
+    "budget_ballot",
+    "budget_batch",
+    "budget_entry",
+    "budget_option",
+    "budget_pair",
+    "budget_pot",
+    "budget_run",
+    "budget_vote",
+    "budget_voter",
     "call_attempt",
     "call_task",
     "case_follower",
@@ -280,6 +289,37 @@ def upgrade() -> None:
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_boundary")),
         sa.UniqueConstraint("municipality_id", name=op.f("uq_boundary_municipality_id")),
+    )
+    op.create_table(
+        "budget_vote",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=20), nullable=False),
+        sa.Column("utility", sa.String(length=8), nullable=False),
+        sa.Column("completion", sa.String(length=8), nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("least_voters", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("takes_paper", sa.Boolean(), nullable=False),
+        sa.Column("objection_days", sa.Integer(), nullable=False),
+        sa.Column("frozen", sa.Text(), nullable=True),
+        sa.Column("frozen_hash", sa.String(length=64), nullable=True),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paper_done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unlinked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_vote")),
+        sa.UniqueConstraint(
+            "municipality_id", "stage_id", name=op.f("uq_budget_vote_municipality_id_stage_id")
+        ),
+    )
+    op.create_index(
+        "ix_budget_vote_counted", "budget_vote", ["municipality_id", "counted_at"], unique=False
     )
     op.create_table(
         "clock_rule",
@@ -1108,6 +1148,174 @@ def upgrade() -> None:
         "ix_alert_find_told", "alert_find", ["municipality_id", "told_at", "alert_id"], unique=False
     )
     op.create_table(
+        "budget_ballot",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("content", JSON, nullable=False),
+        sa.Column("age", sa.String(length=5), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("channel", sa.String(length=6), nullable=False),
+        sa.Column("batch_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_ballot_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_ballot")),
+    )
+    op.create_index(
+        "ix_budget_ballot_vote", "budget_ballot", ["municipality_id", "vote_id", "id"], unique=False
+    )
+    op.create_table(
+        "budget_batch",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=120), nullable=False),
+        sa.Column("papers", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("second_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("third_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("spoiled", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_batch_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_batch")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "number",
+            name=op.f("uq_budget_batch_municipality_id_vote_id_number"),
+        ),
+    )
+    op.create_table(
+        "budget_option",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("pot", sa.Integer(), nullable=False),
+        sa.Column("title_th", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
+        sa.Column("text_th", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("category_id", sa.BigInteger(), nullable=True),
+        sa.Column("idea_id", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_because", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_option_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_option")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "number",
+            name=op.f("uq_budget_option_municipality_id_vote_id_number"),
+        ),
+    )
+    op.create_index(
+        "ix_budget_option_idea", "budget_option", ["municipality_id", "idea_id"], unique=False
+    )
+    op.create_table(
+        "budget_pair",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_pair_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_pair")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "one",
+            "other",
+            name=op.f("uq_budget_pair_municipality_id_vote_id_one_other"),
+        ),
+    )
+    op.create_table(
+        "budget_pot",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title_th", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
+        sa.Column("money", sa.BigInteger(), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_pot_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_pot")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "number",
+            name=op.f("uq_budget_pot_municipality_id_vote_id_number"),
+        ),
+    )
+    op.create_table(
+        "budget_run",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("because", sa.String(length=500), nullable=False),
+        sa.Column("withdrawn", JSON, nullable=False),
+        sa.Column("ballots_hash", sa.String(length=64), nullable=False),
+        sa.Column("result", JSON, nullable=False),
+        sa.Column("result_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_run_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_run")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "number",
+            name=op.f("uq_budget_run_municipality_id_vote_id_number"),
+        ),
+    )
+    op.create_table(
+        "budget_voter",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("vote_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("receipt", sa.String(length=12), nullable=False),
+        sa.Column("voted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ballot_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["budget_vote.id"], name=op.f("fk_budget_voter_vote_id_budget_vote")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_voter")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "person_id",
+            name=op.f("uq_budget_voter_municipality_id_vote_id_person_id"),
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "vote_id",
+            "receipt",
+            name=op.f("uq_budget_voter_municipality_id_vote_id_receipt"),
+        ),
+    )
+    op.create_index(
+        "ix_budget_voter_person", "budget_voter", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_table(
         "category",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1227,6 +1435,26 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint(
             "municipality_id", "phone", name=op.f("uq_person_municipality_id_phone")
+        ),
+    )
+    op.create_table(
+        "budget_entry",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("batch_id", IDENTIFIER, nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("typed", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["budget_batch.id"], name=op.f("fk_budget_entry_batch_id_budget_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_entry")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "batch_id",
+            "turn",
+            "position",
+            name=op.f("uq_budget_entry_municipality_id_batch_id_turn_position"),
         ),
     )
     op.create_table(
@@ -3136,6 +3364,7 @@ def downgrade() -> None:
     op.drop_table("category_title")
     op.drop_index("ix_category_question_category", table_name="category_question")
     op.drop_table("category_question")
+    op.drop_table("budget_entry")
     op.drop_table("person")
     op.drop_index("ix_notice_due_position", table_name="notice_due")
     op.drop_table("notice_due")
@@ -3144,6 +3373,16 @@ def downgrade() -> None:
     op.drop_index("ix_conduct_matter_filed", table_name="conduct_matter")
     op.drop_table("conduct_matter")
     op.drop_table("category")
+    op.drop_index("ix_budget_voter_person", table_name="budget_voter")
+    op.drop_table("budget_voter")
+    op.drop_table("budget_run")
+    op.drop_table("budget_pot")
+    op.drop_table("budget_pair")
+    op.drop_index("ix_budget_option_idea", table_name="budget_option")
+    op.drop_table("budget_option")
+    op.drop_table("budget_batch")
+    op.drop_index("ix_budget_ballot_vote", table_name="budget_ballot")
+    op.drop_table("budget_ballot")
     op.drop_index("ix_alert_find_told", table_name="alert_find")
     op.drop_table("alert_find")
     op.drop_index(op.f("ix_unit_municipality_id_unit_position"), table_name="unit")
@@ -3257,6 +3496,8 @@ def downgrade() -> None:
         op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"), table_name="clock_rule"
     )
     op.drop_table("clock_rule")
+    op.drop_index("ix_budget_vote_counted", table_name="budget_vote")
+    op.drop_table("budget_vote")
     op.drop_table("boundary")
     op.drop_index("ix_audit_what", table_name="audit")
     op.drop_index("ix_audit_person", table_name="audit")

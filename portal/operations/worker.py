@@ -28,6 +28,7 @@ from portal.municipalities import queries as municipalities
 from portal.operations.backup import nightly
 from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
+from portal.participation.ballots import jobs as ballot_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 from portal.rights import jobs as rights_jobs
 
@@ -73,12 +74,15 @@ JOBS = (
     Job("alerts", timedelta(minutes=5), alert_jobs.look_and_tell),
     Job("end_emergency", timedelta(minutes=5), for_each(announcement_jobs.close_due)),
     Job("tidy_alerts", timedelta(hours=24), for_each(alert_jobs.tidy)),
+    Job("freeze_ballots", timedelta(minutes=1), for_each(ballot_jobs.freeze)),
+    Job("unlink_ballots", timedelta(hours=24), for_each(ballot_jobs.unlink)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 
 
 LONG_JOBS = (
     Job("backup", timedelta(hours=1), nightly.back_up),
+    Job("count_ballots", timedelta(minutes=1), for_each(ballot_jobs.count)),
     Job("learn_categories", timedelta(hours=24), suggesting_jobs.learn_categories),
 )
 """What takes minutes, in a thread of its own: nobody waits for it, and it may be cut off."""

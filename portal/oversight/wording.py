@@ -7,6 +7,7 @@ from portal.foundation.i18n import Lazy, lazy
 KINDS: dict[str, Lazy] = {
     "category": lazy("a category"),
     "area": lazy("an area"),
+    "budget_vote": lazy("a budget vote"),
     "complaint": lazy("a complaint"),
     "question": lazy("a question"),
     "stop": lazy("a stop message"),

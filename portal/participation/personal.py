@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
+from portal.participation.ballots import personal as ballots
 from portal.participation.ideas import personal as ideas
 from portal.participation.residents import personal as residents
 
-PARTS = (ideas, residents)
+PARTS = (ballots, ideas, residents)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

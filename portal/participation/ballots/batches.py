@@ -61,8 +61,8 @@ def entered(batch_id: int, turn: int) -> dict[int, str]:
         select(BudgetEntry.position, BudgetEntry.typed).where(
             BudgetEntry.batch_id == batch_id, BudgetEntry.turn == turn
         )
-    ).tuples()
-    return dict(rows.all())
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def spoiled(vote_id: int) -> int:

@@ -26,7 +26,7 @@ def export(subject: Subject) -> Copy:
         select(BudgetVoter.vote_id, BudgetVoter.voted_at).where(
             BudgetVoter.person_id == subject.person_id
         )
-    ).tuples()
+    )
     votes: list[dict[str, object]] = [
         {"vote": vote_id, "voted_at": voted_at.isoformat()} for vote_id, voted_at in rows
     ]

@@ -119,7 +119,7 @@ def vote(stage: StageLine) -> Vote:
         select(BudgetOption.number, BudgetOption.withdrawn_at, BudgetOption.withdrawn_because)
         .where(BudgetOption.vote_id == row.id, BudgetOption.withdrawn_at.is_not(None))
         .order_by(BudgetOption.withdrawn_at, BudgetOption.number)
-    ).tuples()
+    )
     return Vote(
         id=row.id,
         stage=stage,
@@ -151,7 +151,7 @@ def written(row: BudgetVote, stage: StageLine) -> Paper:
         select(BudgetPair.one, BudgetPair.other)
         .where(BudgetPair.vote_id == row.id)
         .order_by(BudgetPair.one, BudgetPair.other)
-    ).tuples()
+    )
     return Paper(
         rules=_rules(row),
         pots=tuple(
@@ -248,7 +248,7 @@ def published(vote_id: int) -> list[Published]:
             BudgetBallot.sex,
             BudgetBallot.area_id,
         ).where(BudgetBallot.vote_id == vote_id)
-    ).tuples()
+    )
     return blanked(
         Published(ballot_id, content, age, sex, titles.get(area_id or 0, ""))
         for ballot_id, content, age, sex, area_id in rows
@@ -261,5 +261,5 @@ def channels(vote_id: int) -> dict[str, int]:
         select(BudgetBallot.channel, func.count())
         .where(BudgetBallot.vote_id == vote_id)
         .group_by(BudgetBallot.channel)
-    ).tuples()
-    return dict(rows.all())
+    )
+    return {row[0]: row[1] for row in rows}

@@ -23,6 +23,7 @@ from portal.participation.ballots.services import freezing
 from portal.participation.ballots.terms import RECEIPT_LENGTH, Age, Channel, Sex
 from portal.participation.projects.services import admit
 from portal.participation.projects.terms import Tool
+from portal.participation.residents import queries as residents
 
 OVER = lazy("Voting is over. Nobody can see, add or change a ballot any more.")
 
@@ -90,9 +91,10 @@ def voter_of(actor: Actor) -> int:
     return actor.person_id
 
 
-def area_of(_person_id: int, _at: datetime) -> int | None:
+def area_of(person_id: int, at: datetime) -> int | None:
     """The area that a voter was verified for, if any."""
-    return None
+    verification = residents.verification_of(person_id, at)
+    return verification.area_id if verification else None
 
 
 def area_in(paper: Paper, content: Content) -> int | None:

@@ -59,7 +59,7 @@ def finish_paper(actor: Actor, stage: StageLine, *, at: datetime) -> None:
         OutOfOrder: voting is not over, or a batch is not taken in yet.
 
     """
-    check_role(actor)
+    check_role(actor, stage)
     row = _closed(stage, at)
     undecided = select(BudgetBatch.id).where(
         BudgetBatch.vote_id == row.id, BudgetBatch.state != BatchState.ACCEPTED.value
@@ -80,7 +80,7 @@ def withdraw(actor: Actor, stage: StageLine, number: int, because: str, *, at: d
         OutOfOrder: voting has not opened, so the project can simply be removed.
 
     """
-    check_role(actor)
+    check_role(actor, stage)
     database.lock(f"ballots:{stage.id}")
     row = queries.row_of(stage.id)
     if row is None or row.frozen_at is None:

@@ -40,15 +40,16 @@ def _unlink(row: BudgetVote, at: datetime) -> None:
     session.execute(update(BudgetVoter).where(BudgetVoter.vote_id == row.id).values(ballot_id=None))
     ballots = list(
         session.execute(
-        select(
-            BudgetBallot.content,
-            BudgetBallot.age,
-            BudgetBallot.sex,
-            BudgetBallot.area_id,
-            BudgetBallot.channel,
-            BudgetBallot.batch_id,
-        ).where(BudgetBallot.vote_id == row.id)
-    ).all())
+            select(
+                BudgetBallot.content,
+                BudgetBallot.age,
+                BudgetBallot.sex,
+                BudgetBallot.area_id,
+                BudgetBallot.channel,
+                BudgetBallot.batch_id,
+            ).where(BudgetBallot.vote_id == row.id)
+        ).all()
+    )
     secrets.SystemRandom().shuffle(ballots)
     session.execute(delete(BudgetBallot).where(BudgetBallot.vote_id == row.id))
     anew = [

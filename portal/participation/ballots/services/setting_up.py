@@ -25,6 +25,8 @@ from portal.participation.ballots.terms import (
     MOST_POTS,
 )
 from portal.participation.counting.results import Rule
+from portal.participation.projects import policy
+from portal.participation.projects import queries as projects
 from portal.participation.projects.queries import StageLine
 
 KIND: Final = "budget_vote"
@@ -34,7 +36,7 @@ LONGEST_OBJECTIONS: Final = 90
 
 def begin(actor: Actor, stage: StageLine, *, at: datetime) -> None:
     """Begin a vote with the usual rules, and draw the seed of the public draw."""
-    check_role(actor)
+    check_role(actor, stage)
     database.lock(f"ballots:{stage.id}")
     if queries.row_of(stage.id) is not None:
         return
@@ -147,15 +149,15 @@ def remove_pair(actor: Actor, stage: StageLine, one: int, other: int, *, at: dat
     audit.note(acts.PAIR_REMOVED, KIND, row.id, by=actor, at=at, one=one, other=other)
 
 
-def check_role(actor: Actor) -> None:
-    """Refuse whoever does not set votes up."""
-    if actor.role not in acts.SETS:
+def check_role(actor: Actor, stage: StageLine) -> None:
+    """Refuse whoever may not change the project that the vote belongs to."""
+    if not policy.may_change(actor, projects.project_by_id(stage.project_id).unit_id):
         raise Forbidden(lazy("You do not have permission to do this."))
 
 
 def changeable(actor: Actor, stage: StageLine, at: datetime) -> BudgetVote:
     """The vote, to be changed before it opens; later only while nothing could be voted for yet."""
-    check_role(actor)
+    check_role(actor, stage)
     database.lock(f"ballots:{stage.id}")
     row = queries.row_of(stage.id)
     if row is None:
