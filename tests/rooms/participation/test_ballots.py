@@ -26,7 +26,8 @@ from portal.participation.counting.results import Rule
 from portal.participation.projects.terms import Who
 from portal.participation.residents import services as residents
 from portal.participation.residents.terms import Proof
-from portal.places import queries as places
+from portal.places import services as places
+from portal.places.geojson import NamedShape
 from tests.ballots import CLOSES, COUNTING, OPENS, OPTIONS, VOTING, a_vote, resident
 from tests.fixtures.portal import Town
 from tests.makers import MONDAY
@@ -141,7 +142,9 @@ def test_whoever_may_not_vote_is_told_why(inside: Town) -> None:
 def test_an_area_has_its_own_pot(inside: Town) -> None:
     clerk = inside.actor(Role.CLERK)
     stage = a_vote(clerk)
-    here, there = (area.id for area in places.areas()[:2])
+    here, there = (
+        places.add_area(NamedShape(code, "ward", f"เขต {code}", "", None)) for code in ("1", "2")
+    )
     for number, area_id in enumerate((here, there), 2):
         setting_up.save_pot(clerk, stage, Pot(0, "ชุมชน", "Area", 100_000, area_id), at=MONDAY)
         option = Option(0, number, "ม้านั่ง", "Bench", 50_000)
@@ -281,7 +284,6 @@ def test_every_kind_of_ballot_is_cast_and_shown_again_to_be_changed(inside: Town
         own = queries.own(vote.id, me.person_id or 0)
         assert own is not None
         assert own.content == content
-
 
         assert marking.marks_of(vote.paper, own.content) == marks
     assert OPTIONS
