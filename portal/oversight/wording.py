@@ -60,7 +60,6 @@ FORMS: dict[str, Lazy] = {
     "announcements.take_down": lazy("Take a site notice down"),
     "ballots.add_pair": lazy("Let two projects of a vote exclude each other"),
     "ballots.begin": lazy("Begin a budget vote"),
-    "ballots.cast": lazy("Cast a ballot"),
     "ballots.enter": lazy("Enter a batch of paper ballots"),
     "ballots.open_batch": lazy("Begin a batch of paper ballots"),
     "ballots.paper_done": lazy("Declare that all paper ballots are in"),

@@ -81,8 +81,8 @@ def test_what_cannot_be_voted_on_is_refused(inside: Town, money: int) -> None:
     with pytest.raises(Invalid) as refusal:
         setting_up.save_option(clerk, stage, Option(0, 1, "ก", "A", 900_001), at=MONDAY)
     assert "price" in refusal.value.fields
+    rules = Rules(kind=BallotKind.POINTS, rule=Rule.EQUAL_SHARES, seed="1")
     with pytest.raises(Invalid) as refusal:
-        rules = Rules(kind=BallotKind.POINTS, rule=Rule.EQUAL_SHARES, seed="1")
         setting_up.set_rules(clerk, stage, rules, at=MONDAY)
     assert "rule" in refusal.value.fields
     with pytest.raises(Forbidden):
