@@ -10,11 +10,11 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.errors import ConfigurationError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import BigInteger, String, bindparam, case, delete, func, select
@@ -27,6 +27,11 @@ from portal.foundation import clock, database, tenancy
 from portal.foundation.database import Base, session
 
 EXTENSION = "portal.limits"
+ANSWERS_IN = 2.0
+"""Seconds for a counter elsewhere: a page waits for it."""
+Uncounted = StorageError
+"""Where the counters stand elsewhere, and do not answer. Codes and passwords then open nothing;
+whoever must not be refused for it says what follows."""
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -65,11 +70,22 @@ def install(app: Flask, config: Config) -> None:
     Raises `MissingSetting` where it needs a library that is not installed.
     """
     try:
-        storage = storage_from_string(config.limits_address or "portal-database://")
+        storage = _storage(config.limits_address)
     except ConfigurationError as error:
         message = f"LIMITS_ADDRESS cannot be used: {error}"
         raise MissingSetting(message) from error
     app.extensions[EXTENSION] = FixedWindowRateLimiter(storage)
+
+
+def _storage(address: str) -> Storage:
+    if not address:
+        return cast("Storage", storage_from_string("portal-database://"))
+    waits: dict[str, float] = (
+        {"socket_timeout": ANSWERS_IN, "socket_connect_timeout": ANSWERS_IN}
+        if address.startswith("redis")
+        else {}
+    )
+    return cast("Storage", storage_from_string(address, wrap_exceptions=True, **waits))
 
 
 def is_reached(limit: Limit, *who: str) -> bool:

@@ -9,12 +9,13 @@ from itertools import count
 
 import pytest
 from flask import Flask
+from limits.storage import MemoryStorage
 from sqlalchemy import select
 
 from portal.complaints.lifecycle import State
 from portal.complaints.models import Complaint, ComplaintHold, FilingBlock, MisuseReport
 from portal.complaints.views import admission
-from portal.foundation import work
+from portal.foundation import limits, work
 from portal.foundation.limits import Limit
 from portal.foundation.policy import Role
 from tests.browser import Browser
@@ -150,6 +151,39 @@ def test_work_done_for_one_form_is_worth_nothing_for_another(
     someone.browser.page.soup.select_one("input[name=work]")["value"] = done
     someone.sends()
     assert causes(town) == ["no_work"]
+
+
+class Gone(MemoryStorage):
+    """Counters that stand elsewhere, and nobody answers."""
+
+    STORAGE_SCHEME = ["gone"]  # noqa: RUF012 - the library's own declaration
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ConnectionError
+
+    def get(self, key: str) -> int:
+        raise ConnectionError(key)
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        raise ConnectionError(key, expiry, amount)
+
+
+def test_counters_that_do_not_answer_refuse_no_complaint_and_open_no_door(
+    limited: Flask, someone: Resident, filed: Filed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limited.extensions, limits.EXTENSION, None)
+    limits.install(limited, replace(limited.config["PORTAL"], limits_address="gone://"))
+    someone.writes("ไฟถนนดับทั้งซอย").checks()
+    works(someone)
+    someone.sends()
+    someone.files("น้ำประปาไม่ไหล")
+    first, second = filed()
+    assert (first.withheld, second.withheld) == (None, "held")
+    someone.browser.open("/sign-in")
+    someone.browser.fill("E-mail", "somsri@example.com")
+    someone.browser.press("Send the code", status=503)
+    someone.browser.must_see("The portal cannot answer just now")
 
 
 def test_a_form_sent_twice_counts_once(limited: Flask, someone: Resident, filed: Filed) -> None:

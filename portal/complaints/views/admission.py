@@ -3,11 +3,13 @@
 Counted are complaints that were filed, in a window of an hour: of the account or the device first,
 then of the municipality, and loosely of the address, which in a mobile network stands for
 thousands. What is near a limit is asked for work; without it, and over the limit of one sender,
-the complaint is taken all the same and held until an officer has looked.
+the complaint is taken all the same and held until an officer has looked. Where the counters are
+kept elsewhere and do not answer, every complaint is taken as one near a limit.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
@@ -63,13 +65,17 @@ def file(who: Actor, filing: Filing, answer: str, at: datetime) -> Receipt:
         held = Cause.NO_WORK
     receipt = services.file(who, replace(filing, device=device(), held=held), at)
     if receipt.is_new:
-        for limit, name in _counted(who):
-            limits.count(limit, name)
+        with suppress(limits.Uncounted):  # it is taken, counted or not
+            for limit, name in _counted(who):
+                limits.count(limit, name)
     return receipt
 
 
 def _level(who: Actor) -> Level:
-    numbers = [(limit, limits.counted(limit, name)) for limit, name in _counted(who)]
+    try:
+        numbers = [(limit, limits.counted(limit, name)) for limit, name in _counted(who)]
+    except limits.Uncounted:
+        return Level.NEAR
     if any(limit is OF_ONE and n >= OF_ONE.most for limit, n in numbers):
         return Level.OVER
     near = any(n >= (NEAR_OF_ONE if limit is OF_ONE else limit.most) for limit, n in numbers)
@@ -78,7 +84,10 @@ def _level(who: Actor) -> Level:
 
 def _level_in_emergency(who: Actor) -> Level:
     """Thousands a day are meant, and nobody calculates; only one sender of very many is held."""
-    numbers = [limits.counted(limit, name) for limit, name in _counted(who) if limit is OF_ONE]
+    try:
+        numbers = [limits.counted(limit, name) for limit, name in _counted(who) if limit is OF_ONE]
+    except limits.Uncounted:
+        return Level.CALM
     most = OF_ONE.most * TIMES_IN_EMERGENCY
     return Level.OVER if any(n >= most for n in numbers) else Level.CALM
 

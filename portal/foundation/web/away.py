@@ -1,4 +1,4 @@
-"""The page that asks nothing of the database: it is away, or does not answer in time."""
+"""The page that asks nothing of the database: it, or what counts limits, is away or too slow."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from flask import current_app, make_response, render_template, request
 from sqlalchemy import exc
 from werkzeug.wrappers import Response
 
-from portal.foundation import database
+from portal.foundation import database, limits
 from portal.foundation.i18n import _
 
-AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, limits.Uncounted)
 """Not reached, locked for too long, shut down meanwhile, no connection left in the pool."""
 SECONDS = 30
 """After so long a browser or a machine may ask again."""
