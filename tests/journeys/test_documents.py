@@ -12,6 +12,8 @@ from portal.complaints import services
 from portal.complaints.models import Category, Complaint
 from portal.foundation.audit import AuditLine
 from portal.foundation.policy import Role
+from portal.response_times import jobs_proof
+from portal.response_times.queries import proofs
 from tests import makers
 from tests.browser import Browser
 from tests.fixtures.portal import Clock, Town
@@ -63,6 +65,30 @@ def test_it_comes_in_thai_numerals(browser: Browser, address: str) -> None:
     text = read(browser.fetch(f"/complaints/{address}/document?numerals=th").data)
     assert "๒๕๖๙" in text
     assert "2569" not in text
+
+
+@pytest.mark.parametrize("numerals", ["", "?numerals=th"])
+def test_the_newest_signed_head_is_printed_on_it(
+    browser: Browser, town: Town, clock: Clock, address: str, numerals: str
+) -> None:
+    path = f"/complaints/{address}/document{numerals}"
+    assert "/proof" not in read(browser.fetch(path).data), "none before the first"
+    with town.app.app_context():
+        jobs_proof.prove(clock.now())
+    with town.look():
+        head = proofs.latest_printed()
+    assert head is not None
+    clock.pass_(days=1)  # the address of the copy is kept until then
+    for pdf in (browser.fetch(path).data, office_copy(browser, address, numerals)):
+        text = read(pdf).replace(" ", "")
+        for sign in (f"{head.size}:{head.root}", head.key, "/proof"):
+            assert sign.replace(" ", "") in text
+
+
+def office_copy(browser: Browser, address: str, numerals: str) -> bytes:
+    a_dispatcher(browser).opens_case(address)
+    browser.press("Make a PDF in Thai numerals" if numerals else "Make a PDF", status=None)
+    return browser.response.data
 
 
 def test_what_is_not_public_has_no_public_copy(browser: Browser, town: Town, clock: Clock) -> None:

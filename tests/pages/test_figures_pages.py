@@ -69,4 +69,5 @@ def test_figures_on_paper(page_at: Callable[..., Window], cases: None, language:
     window.page.emulate_media(media="print")
     expect(window.page.locator(".figure-chooser")).to_be_hidden()
     expect(window.page.locator("svg.chart").first).to_be_visible()
+    expect(window.page.locator(".printed-head__root")).to_be_visible()
     window.snap("figures-print")

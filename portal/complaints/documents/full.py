@@ -78,6 +78,7 @@ def _blocks(case: Case, contact: ContactLine | None, mark: str) -> Iterable[Bloc
     yield Moments([_step(line) for line in reversed(case.history[: parts.MOST_STEPS])])
     before, after = ([one.id for one in photos] for photos in (case.before, case.after))
     yield from parts.pictures(before, after, is_public=False, mark=mark)
+    yield from parts.sealed()
     yield Heading(_("To be signed"))
     yield Paragraph(Words(f"{_('Signed')} {LINE}\n({LINE})\n{_('Position')} {LINE}"))
 

@@ -6,15 +6,27 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from flask import url_for
+
 from portal.attachments import content, marking
 from portal.complaints.lifecycle import STATE_WORDS, State
 from portal.complaints.models import MATTER
 from portal.complaints.queries.said import Said
 from portal.foundation import dates
-from portal.foundation.documents import Block, Facts, Heading, Picture, Pictures, Words
+from portal.foundation.documents import (
+    NO_LANGUAGE,
+    Block,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Pictures,
+    Words,
+)
 from portal.foundation.i18n import _, language, ngettext
 from portal.response_times import queries as promised
 from portal.response_times.promises import Matter, PromiseLine
+from portal.response_times.queries import proofs
 from portal.response_times.wording import until
 
 MOST_PICTURES = 6
@@ -67,6 +79,29 @@ def promises(complaint_id: int) -> list[Block]:
     newest = max((line.round for line in lines), default=1)
     facts = [(str(line.label), plain(_outcome(line))) for line in lines if line.round == newest]
     return [Heading(_("Promised times")), Facts(facts)] if facts else []
+
+
+def sealed() -> list[Block]:
+    """The newest signed head of all histories, so that it lives outside this server, too."""
+    head = proofs.latest_printed()
+    if head is None:
+        return []
+    said = _(
+        "On %(moment)s the portal signed %(n)s steps of all cases, so that nobody can change them"
+        " unseen.",
+        moment=moment(head.at),
+        n=f"{head.steps:,}",
+    )
+    seals = [
+        (_("Seal"), f"{head.size}:{head.root}"),
+        (_("Key of the signature"), head.key),
+        (_("To be checked at"), url_for("response_times.proof", _external=True)),
+    ]
+    return [
+        Heading(_("Proof that nothing was changed")),
+        Paragraph(plain(said)),
+        Facts([(label, Words(sign, NO_LANGUAGE)) for label, sign in seals]),
+    ]
 
 
 def _outcome(line: PromiseLine) -> str:

@@ -62,6 +62,7 @@ def _blocks(page: PublicPage, complaint_id: int) -> Iterable[Block]:
     yield Moments([_step(step) for step in reversed(page.steps[: parts.MOST_STEPS])])
     before, after = ([one.id for one in photos] for photos in (page.before, page.after))
     yield from parts.pictures(before, after, is_public=True)
+    yield from parts.sealed()
 
 
 def _step(step: PublicStep) -> Step:

@@ -8,6 +8,7 @@ is never read as markup.
 from __future__ import annotations
 
 from portal.foundation.documents.blocks import (
+    NO_LANGUAGE,
     Block,
     Document,
     Facts,
@@ -24,6 +25,7 @@ from portal.foundation.documents.blocks import (
 from portal.foundation.documents.drawing import drawn
 
 __all__ = [
+    "NO_LANGUAGE",
     "Block",
     "Document",
     "Facts",

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+NO_LANGUAGE = "zxx"
+"""Of what is no language: seals, keys, addresses. Its digits stay as they are (ISO 639-2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

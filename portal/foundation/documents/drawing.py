@@ -17,7 +17,7 @@ from typing import Any, cast
 import typst
 
 from portal.foundation import thai
-from portal.foundation.documents.blocks import Block, Document, Picture
+from portal.foundation.documents.blocks import NO_LANGUAGE, Block, Document, Picture
 from portal.foundation.documents.lettering import FONTS, showable
 from portal.foundation.errors import TooMany
 from portal.foundation.i18n import lazy
@@ -96,8 +96,11 @@ def _plain(value: Any, *, thai_numerals: bool) -> Any:  # noqa: ANN401 - a tree 
         shown = showable(value)
         return thai.thai_digits(shown) if thai_numerals else shown
     if isinstance(value, dict):
+        as_it_is = value.get("language") == NO_LANGUAGE
         return {
-            name: one if name in _NO_WORDS else _plain(one, thai_numerals=thai_numerals)
+            name: one
+            if name in _NO_WORDS
+            else _plain(one, thai_numerals=thai_numerals and not as_it_is)
             for name, one in value.items()
         }
     if isinstance(value, (list, tuple)):
