@@ -12,6 +12,7 @@ from portal.complaints import services
 from portal.complaints.queries import choices
 from portal.foundation import clock
 from portal.foundation.policy import Role
+from portal.response_times import jobs_proof
 from tests import life as lives
 from tests import makers
 from tests.fixtures.portal import Town
@@ -64,7 +65,11 @@ def test_figures_of_three_cases(
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_figures_on_paper(page_at: Callable[..., Window], cases: None, language: str) -> None:
+def test_figures_on_paper(
+    page_at: Callable[..., Window], cases: None, town: Town, language: str
+) -> None:
+    with town.app.app_context():
+        jobs_proof.prove(clock.now())
     window = page_at(1280, language).open("/figures")
     window.page.emulate_media(media="print")
     expect(window.page.locator(".figure-chooser")).to_be_hidden()
