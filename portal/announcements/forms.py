@@ -12,9 +12,9 @@ from wtforms.validators import ValidationError
 from portal.announcements.terms import LEVEL_WORDS, Level
 from portal.foundation import clock, thai
 from portal.foundation.clock import BANGKOK
-from portal.foundation.dates import parse_date
+from portal.foundation.dates import date_short, parse_date
 from portal.foundation.fields import offered
-from portal.foundation.i18n import Bilingual, lazy
+from portal.foundation.i18n import Bilingual, language, lazy
 
 DAY = lazy("Enter the day like 24/11/2026 or 24 Nov 2026")
 TIME = lazy("Enter the time like 14:05")
@@ -61,7 +61,7 @@ class _Until(FlaskForm):
     def end_at(self, moment: datetime) -> None:
         """Propose an end."""
         here = clock.local(moment)
-        self.ends_on.data = f"{here.day}/{here.month}/{here.year}"
+        self.ends_on.data = date_short(here.date(), language())
         self.ends_time.data = f"{here:%H:%M}"
 
 
@@ -81,7 +81,7 @@ class NoticeForm(_Until):
     def begin_at(self, moment: datetime) -> None:
         """Propose a beginning, and an end a week later."""
         here = clock.local(moment)
-        self.starts_on.data = f"{here.day}/{here.month}/{here.year}"
+        self.starts_on.data = date_short(here.date(), language())
         self.starts_time.data = f"{here:%H:%M}"
         self.end_at(moment + timedelta(days=7))
 
