@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks import (
+    ballots,
     databases,
     doors,
     due,
@@ -24,7 +25,17 @@ from benchmarks.databases import Base, Sqlite
 from benchmarks.stock import Stock
 
 FOLDER = Path("instance/bench")
-PARTS = ("pages", "filing", "weight", "due", "figures", "proof", "doors", "scale")
+PARTS = (
+    "pages",
+    "filing",
+    "weight",
+    "due",
+    "figures",
+    "proof",
+    "doors",
+    "scale",
+    "ballots",
+)
 
 
 def main() -> None:
@@ -39,6 +50,9 @@ def main() -> None:
         if "pages" in asked.parts:
             for kind in asked.databases:
                 _measure_pages(asked, databases.KINDS[kind](folder, ""), known)
+        if "ballots" in asked.parts:
+            for kind in asked.databases:
+                ballots.measure(databases.KINDS[kind](folder, "bench_ballots"))
         _measure_others(asked, Sqlite(folder, f"bench_{asked.sizes[0]}"), known)
     finally:
         databases.stop()
@@ -56,7 +70,7 @@ def _measure_pages(asked: argparse.Namespace, kind: Base, known: Stock) -> None:
 
 
 def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> None:
-    wanted = set(asked.parts) - {"pages"}
+    wanted = set(asked.parts) - {"pages", "ballots"}
     if wanted:
         filling.fill(place, asked.sizes[0], known, keep=True)
     for name, part in (

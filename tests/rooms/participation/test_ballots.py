@@ -28,7 +28,7 @@ from portal.participation.residents import services as residents
 from portal.participation.residents.terms import Proof
 from portal.places import services as places
 from portal.places.geojson import NamedShape
-from tests.ballots import CLOSES, COUNTING, OPENS, OPTIONS, VOTING, a_vote, resident
+from tests.ballots import CLOSES, COUNTING, OPENS, VOTING, a_vote, resident
 from tests.fixtures.portal import Town
 from tests.makers import MONDAY
 
@@ -286,4 +286,3 @@ def test_every_kind_of_ballot_is_cast_and_shown_again_to_be_changed(inside: Town
         assert own.content == content
 
         assert marking.marks_of(vote.paper, own.content) == marks
-    assert OPTIONS

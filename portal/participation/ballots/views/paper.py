@@ -106,7 +106,7 @@ def _list(here: Place, form: BatchForm, refusal: object = "") -> str:
     vote = queries.vote(here.stage)
     return render_template(
         "ballots/paper.html",
-        here=here,
+        spot=here,
         vote=vote,
         batches=batches.batches(vote.id),
         form=form,
@@ -129,7 +129,7 @@ def _batch(
     differs = found.state is BatchState.DIFFERS
     return render_template(
         "ballots/batch.html",
-        here=here,
+        spot=here,
         vote=vote,
         batch=found,
         typed=typed,

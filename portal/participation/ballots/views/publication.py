@@ -30,7 +30,7 @@ def result(number: int, stage_id: int) -> ResponseReturnValue:
     vote = counted(here)
     return render_template(
         "ballots/result.html",
-        here=here,
+        spot=here,
         vote=vote,
         runs=list(reversed(queries.runs(vote.id))),
         channels=queries.channels(vote.id),
@@ -49,7 +49,7 @@ def receipts(number: int, stage_id: int) -> ResponseReturnValue:
     asked = request.args.get("code", "")[:40].upper().replace(" ", "").replace("-", "")
     return render_template(
         "ballots/receipts.html",
-        here=here,
+        spot=here,
         vote=vote,
         codes=codes,
         asked=asked,

@@ -61,7 +61,7 @@ def rules(number: int, stage_id: int) -> ResponseReturnValue:
     """How the vote is cast and counted."""
     here, form = place(number, stage_id, published=False), RulesForm(formdata=None)
     form.begin(queries.vote(here.stage).paper.rules)
-    return render_template("ballots/rules.html", here=here, form=form)
+    return render_template("ballots/rules.html", spot=here, form=form)
 
 
 @blueprint.post(f"{BASE}/rules")
@@ -75,7 +75,7 @@ def set_rules(number: int, stage_id: int) -> ResponseReturnValue:
 
     if _is_done(form, act):
         return redirect(here.address("set_up", done="saved"), 303)
-    return render_template("ballots/rules.html", here=here, form=form), 422
+    return render_template("ballots/rules.html", spot=here, form=form), 422
 
 
 @blueprint.get(f"{BASE}/pots/<int:pot>")
@@ -85,7 +85,7 @@ def pot(number: int, stage_id: int, pot: int) -> ResponseReturnValue:
     here, form = place(number, stage_id, published=False), _pot_form(PotForm(formdata=None))
     if pot:
         form.begin(_known(pot, {one.number: one for one in queries.vote(here.stage).paper.pots}))
-    return render_template("ballots/pot.html", here=here, form=form, pot=pot)
+    return render_template("ballots/pot.html", spot=here, form=form, pot=pot)
 
 
 @blueprint.post(f"{BASE}/pots/<int:pot>")
@@ -99,7 +99,7 @@ def save_pot(number: int, stage_id: int, pot: int) -> ResponseReturnValue:
 
     if _is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="pots"), 303)
-    return render_template("ballots/pot.html", here=here, form=form, pot=pot), 422
+    return render_template("ballots/pot.html", spot=here, form=form, pot=pot), 422
 
 
 @blueprint.post(f"{BASE}/pots/<int:pot>/remove")
@@ -124,7 +124,7 @@ def option(number: int, stage_id: int, option: int) -> ResponseReturnValue:
     form = _option_form(vote, OptionForm(formdata=None))
     if option:
         form.begin(_known(option, vote.paper.by_number))
-    return render_template("ballots/option.html", here=here, form=form, option=option)
+    return render_template("ballots/option.html", spot=here, form=form, option=option)
 
 
 @blueprint.post(f"{BASE}/options/<int:option>")
@@ -142,7 +142,7 @@ def save_option(number: int, stage_id: int, option: int) -> ResponseReturnValue:
 
     if _is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="options"), 303)
-    return render_template("ballots/option.html", here=here, form=form, option=option), 422
+    return render_template("ballots/option.html", spot=here, form=form, option=option), 422
 
 
 @blueprint.post(f"{BASE}/options/<int:option>/remove")
@@ -199,7 +199,7 @@ def _overview(here: Place, form: PairForm, refusal: object = "") -> str:
     problems = papers.problems(vote.paper) if vote is not None else ()
     return render_template(
         "ballots/set_up.html",
-        here=here,
+        spot=here,
         vote=vote,
         form=form,
         refusal=refusal,

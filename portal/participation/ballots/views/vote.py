@@ -57,7 +57,7 @@ def cast(number: int, stage_id: int) -> ResponseReturnValue:
             stated = Stated(*form.stated())
             done = casting.cast(actor(), stage_id, marks, stated, at=at)
             return render_template(
-                "ballots/cast.html", here=here, vote=found, receipt=done.receipt, at=at
+                "ballots/cast.html", spot=here, vote=found, receipt=done.receipt, at=at
             )
     except Invalid as refusal:
         undo()
@@ -91,7 +91,7 @@ def _page(
     message = refusal.message if isinstance(refusal, Invalid) and not wrong else ""
     return render_template(
         "ballots/vote.html",
-        here=here,
+        spot=here,
         vote=found,
         form=form,
         marks=marks,

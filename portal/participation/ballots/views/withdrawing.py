@@ -59,4 +59,4 @@ def _option(here: Place, number: int) -> Option:
 
 def _page(here: Place, option: Option, form: WithdrawForm) -> str:
     vote = queries.vote(here.stage)
-    return render_template("ballots/withdraw.html", here=here, vote=vote, option=option, form=form)
+    return render_template("ballots/withdraw.html", spot=here, vote=vote, option=option, form=form)
