@@ -14,6 +14,7 @@ from benchmarks import (
     figures,
     filing,
     filling,
+    ideas,
     importing,
     pages,
     proof,
@@ -35,6 +36,7 @@ PARTS = (
     "doors",
     "scale",
     "ballots",
+    "ideas",
 )
 
 
@@ -79,6 +81,7 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
         ("due", due),
         ("duplicates", duplicates),
         ("scale", scale),
+        ("ideas", ideas),
     ):
         if name in wanted:
             part.measure(place)

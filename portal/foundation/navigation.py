@@ -30,6 +30,7 @@ WORK: tuple[Item, ...] = (
     (lazy("Take in a complaint"), "complaints.intake"),
     (lazy("In the field"), "field.day"),
     (lazy("Calls to make"), "channels.calls"),
+    (lazy("Desk of ideas"), "ideas.desk_ideas"),
 )
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")

@@ -94,9 +94,7 @@ def _guard() -> None:
         here = actor()
         if here.role not in allowed:
             if here.role is Role.VISITOR and allowed:
-                raise errors.SignInNeeded(
-                    lazy("Sign in to open this page."), for_residents=Role.RESIDENT in allowed
-                )
+                raise errors.SignInNeeded(lazy("Sign in to open this page."))
             raise errors.Forbidden(lazy("You do not have permission to open this page."))
     _ask_for_proof(view)
 
@@ -135,7 +133,8 @@ def _refuse(error: errors.PortalError) -> Response:
     if isinstance(error, errors.SignInNeeded) and request.method == "GET":
         door = current_app.config.get("SIGN_IN_ADDRESS")
         if door:
-            for_residents = bool(error.context.get("for_residents"))
+            view = current_app.view_functions.get(request.endpoint or "")
+            for_residents = Role.RESIDENT in getattr(view, "open_to", ())
             return redirect(door(request.full_path.rstrip("?"), for_residents=for_residents))
     if isinstance(error, errors.ProofNeeded):
         return make_response(current_app.config["ASK_PROOF"]())

@@ -195,9 +195,7 @@ class MergeForm(FlaskForm):
 
     seen = HiddenField()
     into = StringField(lazy("Number of the other idea"), [no_longer_than(20)], [kept])
-    reason = StringField(
-        lazy("Why are the two one idea?"), [no_longer_than(LONGEST_REASON)], [kept]
-    )
+    why = StringField(lazy("Why are the two one idea?"), [no_longer_than(LONGEST_REASON)], [kept])
 
     def number(self) -> int:
         """The number typed; zero, which nothing has, for nonsense."""

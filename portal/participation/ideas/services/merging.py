@@ -42,7 +42,7 @@ def merge(
     into = _other(idea, into_number)
     words = thai.cleaned(reason)
     if not words or len(words) > LONGEST_REASON:
-        raise Invalid(fields={"reason": lazy("Say in a few words why the two are one idea")})
+        raise Invalid(fields={"why": lazy("Say in a few words why the two are one idea")})
     doubled = _give_back(idea.id, into.id)
     moved = _move(idea.id, into.id)
     idea.first_id = into.id

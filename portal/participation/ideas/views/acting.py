@@ -128,7 +128,7 @@ def _flag_page(number: int, running: int, form: FlagForm, refusal: object = "") 
     comments = [each for one in shown.comments for each in (one, *one.replies)]
     return render_template(
         "ideas/flag.html",
-        here=place,
+        where=place,
         idea=shown,
         comment=next((one for one in comments if one.id == comment_id), None),
         form=form,

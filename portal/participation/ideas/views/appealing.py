@@ -83,7 +83,7 @@ def my_ideas(number: int) -> ResponseReturnValue:
     who = actor()
     return render_template(
         "ideas/mine.html",
-        here=place,
+        where=place,
         lines=owning.own(place.project.id, who.person_id) if who.person_id else None,
         field=plain("number", lazy("Number of the idea")),
         standing_words=STANDING_WORDS,
@@ -114,7 +114,7 @@ def _page(number: int, running: int, form: AppealForm, refusal: object = "") -> 
         raise NotFound(NO_IDEA)
     return render_template(
         "ideas/appeal.html",
-        here=place,
+        where=place,
         running=running,
         words=(comment or said(row.text, row.language)) if is_author else None,
         hidden=hidden if is_author else None,

@@ -64,7 +64,7 @@ def merge_idea(number: int, running: int) -> ResponseReturnValue:
             actor(),
             idea_id,
             form.number(),
-            form.reason.data or "",
+            form.why.data or "",
             seen=whole(form.seen.data),
             at=clock.now(),
         )

@@ -13,7 +13,7 @@ from portal.foundation.fields import offered
 from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.web import actor, open_to, personal
 from portal.participation.ideas.forms import AnswerForm, DecisionForm, HideForm, MergeForm
-from portal.participation.ideas.policy import READERS, may_decide_appeal, may_work
+from portal.participation.ideas.policy import READERS, may_decide_appeal, may_set_rules, may_work
 from portal.participation.ideas.queries import desk, reading, similar
 from portal.participation.ideas.queries.desk import PILE_WORDS, Pile
 from portal.participation.ideas.services.loading import NO_IDEA
@@ -24,11 +24,16 @@ from portal.participation.ideas.terms import (
     STANDING_WORDS,
 )
 from portal.participation.ideas.views.door import Here, blueprint, here
+from portal.participation.projects import queries as projects
+from portal.participation.projects.terms import Tool
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask.typing import ResponseReturnValue
 
     from portal.participation.ideas.models import Idea
+    from portal.participation.projects.queries import ProjectLine, StageLine
 
 DONE: dict[str, Lazy] = {
     "answered": lazy("The answer is public. The author and those around the idea are told."),
@@ -70,8 +75,19 @@ def desk_ideas() -> ResponseReturnValue:
         lines=desk.pile(chosen, at),
         ground_words=GROUND_WORDS,
         answer_words=ANSWER_WORDS,
+        stages=_collecting(at),
+        may_work=may_work(actor()),
+        may_set=may_set_rules(actor()),
         at=at,
     )
+
+
+def _collecting(at: datetime) -> list[tuple[ProjectLine, StageLine]]:
+    """The projects in which ideas are collected now."""
+    return [
+        (projects.project_by_id(stage.project_id), stage)
+        for stage in projects.open_stages(Tool.IDEAS, at)
+    ]
 
 
 def _first(counts: dict[Pile, int]) -> Pile:
@@ -107,7 +123,7 @@ def case_page(place: Here, row: Idea, refusal: object = "", **forms: Any) -> str
     case = desk.case_of(row)
     return render_template(
         "ideas/case.html",
-        here=place,
+        where=place,
         idea=shown,
         case=case,
         similar=similar.like(row.project_id, row.title, row.public_text, but=row.id),
@@ -116,7 +132,9 @@ def case_page(place: Here, row: Idea, refusal: object = "", **forms: Any) -> str
         hide=forms.get("hide") or HideForm(formdata=None),
         decision=forms.get("decision") or DecisionForm(formdata=None),
         may_work=may_work(who),
-        may_decide=[one.id for one in case.hidings if may_decide_appeal(who, one.by)],
+        may_decide=next(
+            (one.id for one in case.hidings if one.waits and may_decide_appeal(who, one.by)), 0
+        ),
         errors=forms.get("errors"),
         refusal=refusal,
         notice=DONE.get(request.args.get("done", "")),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import STAFF
+from portal.foundation.thai import language_of
 from portal.foundation.web import actor, personal, room
 from portal.participation.ideas.models import Idea
 from portal.participation.ideas.queries import reading
@@ -21,6 +23,12 @@ from portal.participation.projects.terms import Phase, Tool
 blueprint = room("ideas", "portal.participation.ideas")
 
 NOTHING = lazy("This project does not collect ideas.")
+
+
+@blueprint.app_template_global("as_typed")
+def as_typed(field: Any) -> dict[str, str]:  # noqa: ANN401 - a WTForms field
+    """The language of what stands in a field, for its `lang=`; nothing where it is empty."""
+    return {"lang": language_of(field.data)} if field.data else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def sent_idea(number: int) -> ResponseReturnValue:
         return redirect(url_for(".ideas", number=number), 302)
     return render_template(
         "ideas/sent.html",
-        here=place,
+        where=place,
         idea=row,
         waits=row.standing == Standing.WAITING.value,
         has_account=row.person_id is not None,
@@ -130,10 +130,9 @@ def first_step(place: Here, form: IdeaForm) -> str:
     choosable(form)
     return render_template(
         "ideas/new.html",
-        here=place,
+        where=place,
         form=form,
         rules=rules_of(place.stage.id),
-        text_language=language_of(form.text.data or ""),
         photos=parcels.waiting(form.identifier()),
     )
 
@@ -143,7 +142,7 @@ def second_step(place: Here, form: IdeaForm) -> str:
     choosable(form)
     return render_template(
         "ideas/more.html",
-        here=place,
+        where=place,
         form=form,
         similar=similar.like(place.project.id, form.title.data or "", form.text.data or ""),
         photos=parcels.waiting(form.identifier()),

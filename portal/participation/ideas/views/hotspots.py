@@ -42,7 +42,7 @@ def idea_hotspots(number: int) -> ResponseReturnValue:
     ground = places.ground()
     return render_template(
         "ideas/hotspots.html",
-        here=place,
+        where=place,
         lines=lines,
         least=hotspots.LEAST,
         map=hexmap.draw(ground, counted) if counted and ground.box else None,
@@ -111,7 +111,7 @@ def _page(place: Here, spot: Spot, form: TopicForm, refusal: object = "") -> str
     ground = places.ground()
     return render_template(
         "ideas/topic.html",
-        here=place,
+        where=place,
         spot=found,
         complaints=hotspots.lines_of(hotspots.complaints_at(spot, at)),
         map=hexmap.locate(ground, *hexagons.centre(spot.cell)) if ground.box else None,

@@ -39,7 +39,7 @@ def ideas(number: int) -> ResponseReturnValue:
     chosen = {name: request.args.get(name, "")[:LONGEST] for name in (*NAMES, "order")}
     return render_template(
         "ideas/list.html",
-        here=place,
+        where=place,
         form=form,
         page=listing.listed(place.project.id, wanted, request.args.get("from")),
         totals=listing.totals(place.project.id),

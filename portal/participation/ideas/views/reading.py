@@ -57,7 +57,7 @@ def idea_page(place: Here, row: Idea, form: CommentForm | None = None, refusal: 
     merged = whole(request.args.get("merged"))
     return render_template(
         "ideas/idea.html",
-        here=place,
+        where=place,
         idea=shown,
         mine=owning.mine(row, who),
         rules=rules_of(row.stage_id),

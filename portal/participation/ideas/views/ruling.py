@@ -60,7 +60,7 @@ def set_idea_rules(number: int) -> ResponseReturnValue:
 def _page(number: int, form: RulesForm) -> str:
     return render_template(
         "ideas/rules.html",
-        here=here(number, clock.now()),
+        where=here(number, clock.now()),
         form=form,
         notice=lazy("The rules hold from now on.") if request.args.get("done") else None,
     )

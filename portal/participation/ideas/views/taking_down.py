@@ -75,7 +75,7 @@ def _page(place: Here, form: TakenDownForm) -> str:
     typed = form.title.data or form.text.data
     return render_template(
         "ideas/take_down.html",
-        here=place,
+        where=place,
         form=form,
         similar=(
             similar.like(place.project.id, form.title.data or "", form.text.data or "")

@@ -16,7 +16,7 @@ from portal.places import queries as places
 
 def choosable(form: IdeaForm) -> None:
     """Give the form what can be chosen now."""
-    form.category.choices = offered(choices.residents_choices(lazy("Something else")))
+    form.category.choices = offered(choices.residents_choices(lazy("Another matter")))
     form.area.choices = offered(choices.area_choices(lazy("Choose an area")))
 
 
