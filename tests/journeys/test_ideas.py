@@ -72,6 +72,17 @@ def test_an_idea_from_the_first_step_to_its_answer(  # noqa: PLR0915 - one journ
 
     other = another_browser(language)
     signs_in(other, "other@example.com")
+    proposes_the_same_and_speaks(other)
+    replies_to_it(me)
+    answers_and_merges(a_clerk(another_browser(language)).browser)
+    me.open("/projects/1/ideas/2")
+    assert "/ideas/1" in me.address
+    assert "กองช่างจะสำรวจแนวทางเดิน" in me.text
+    with town.look() as session:
+        assert list(session.scalars(select(Idea.supports).order_by(Idea.id))) == [2, 0]
+
+
+def proposes_the_same_and_speaks(other: Browser) -> None:
     proposes(other, "ทางเดินร่มรื่นไปโรงเรียน", make.TEXT)
     other.must_see("Is it one of these?")
     assert make.TITLE in other.text
@@ -84,13 +95,17 @@ def test_an_idea_from_the_first_step_to_its_answer(  # noqa: PLR0915 - one journ
     other.fill("Your comment", "ควรทำถนนก่อน")
     other.press("Send the comment")
     other.must_see("Your comment is on the page.")
-    me.open("/projects/1/ideas/1")
+
+
+def replies_to_it(me: Browser) -> None:
     me.open("/projects/1/ideas/1?to=1")
     me.fill("Your comment", "ทำพร้อมกันได้")
     me.press("Send the reply")
     assert "ทำพร้อมกันได้" in me.text
 
-    clerk = a_clerk(another_browser(language)).browser
+
+def answers_and_merges(clerk: Browser) -> None:
+    language = clerk.language
     clerk.open("/desk/ideas")
     clerk.open("/desk/projects/1/ideas/1")
     clerk.press("Publish the answer", status=422)
@@ -107,11 +122,6 @@ def test_an_idea_from_the_first_step_to_its_answer(  # noqa: PLR0915 - one journ
     clerk.fill("Why are the two one idea?", "เส้นทางเดียวกัน")
     clerk.press("Merge")
     clerk.must_see("The idea goes on in the other one.")
-    me.open("/projects/1/ideas/2")
-    assert "/ideas/1" in me.address
-    assert "กองช่างจะสำรวจแนวทางเดิน" in me.text
-    with town.look() as session:
-        assert list(session.scalars(select(Idea.supports).order_by(Idea.id))) == [2, 0]
 
 
 def test_what_is_hidden_is_told_its_author_who_appeals_once(  # noqa: PLR0915 - one journey, told in one go
@@ -130,22 +140,9 @@ def test_what_is_hidden_is_told_its_author_who_appeals_once(  # noqa: PLR0915 - 
         code = session.scalars(select(Idea.code)).one()
     assert code in me.text
     reader = another_browser(language)
-    reader.open("/projects/1/ideas/1")
-    reader.click("Ask us to look at this idea")
-    reader.choose("Something else")
-    reader.press("Send", status=422)
-    reader.fill("What should we know?", "มีชื่อคน")
-    reader.press("Send")
-    reader.must_see("Thank you. Somebody will look at it.")
+    flags(reader)
     officer = an_officer(another_browser(language)).browser
-    officer.open("/desk/ideas")
-    officer.click(make.TITLE)
-    officer.choose("Tells personal things of somebody")
-    officer.press("Hide it", status=422)
-    officer.fill("What the author is told", "มีชื่อบุคคลอื่นอยู่ในข้อความ")
-    officer.choose("Tells personal things of somebody")
-    officer.press("Hide it")
-    officer.must_see("It is hidden. The author is told why.")
+    hides(officer)
     reader.open("/projects/1/ideas/1", status=404)
     me.open("/projects/1/ideas/mine")
     me.fill("Number of the idea", "1")
@@ -165,6 +162,27 @@ def test_what_is_hidden_is_told_its_author_who_appeals_once(  # noqa: PLR0915 - 
     dispatcher.press("Show it again")
     dispatcher.must_see("The appeal is decided. The author is told.")
     reader.open("/projects/1/ideas/1")
+
+
+def flags(reader: Browser) -> None:
+    reader.open("/projects/1/ideas/1")
+    reader.click("Ask us to look at this idea")
+    reader.choose("Something else")
+    reader.press("Send", status=422)
+    reader.fill("What should we know?", "มีชื่อคน")
+    reader.press("Send")
+    reader.must_see("Thank you. Somebody will look at it.")
+
+
+def hides(officer: Browser) -> None:
+    officer.open("/desk/ideas")
+    officer.click(make.TITLE)
+    officer.choose("Tells personal things of somebody")
+    officer.press("Hide it", status=422)
+    officer.fill("What the author is told", "มีชื่อบุคคลอื่นอยู่ในข้อความ")
+    officer.choose("Tells personal things of somebody")
+    officer.press("Hide it")
+    officer.must_see("It is hidden. The author is told why.")
 
 
 def test_staff_take_an_idea_down_and_set_the_rules(
