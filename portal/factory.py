@@ -20,7 +20,7 @@ from portal.announcements import naming, terms
 from portal.announcements import views as announcements
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
-from portal.channels import discretion, followers
+from portal.channels import closings, discretion, followers
 from portal.channels import handlers as channel_handlers
 from portal.channels import ideas as idea_news
 from portal.channels import previews as channel_previews
@@ -114,6 +114,7 @@ COMMANDS = (
 __all__ = [
     "attachment_handlers",
     "channel_handlers",
+    "closings",
     "create_app",
     "discretion",
     "duplicate_handlers",

@@ -40,6 +40,7 @@ OWNED = (
     "category_stop",
     "category_title",
     "clock_rule",
+    "closing_reminder",
     "complaint",
     "complaint_answer",
     "complaint_co_unit",
@@ -2254,6 +2255,25 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "closing_reminder",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("step", sa.String(length=8), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_closing_reminder_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing_reminder")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "step",
+            name=op.f("uq_closing_reminder_municipality_id_project_id_step"),
+        ),
+    )
+    op.create_table(
         "complaint_answer",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("complaint_id", sa.BigInteger(), nullable=False),
@@ -3240,6 +3260,7 @@ def downgrade() -> None:
     op.drop_table("complaint_co_unit")
     op.drop_index("ix_complaint_answer_complaint", table_name="complaint_answer")
     op.drop_table("complaint_answer")
+    op.drop_table("closing_reminder")
     op.drop_index("ix_category_stop_category", table_name="category_stop")
     op.drop_table("category_stop")
     op.drop_index("ix_case_mention_person", table_name="case_mention")

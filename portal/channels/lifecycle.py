@@ -33,6 +33,7 @@ class Occasion(StrEnum):
     EMAIL_CHANGED = "new_email"
     IDEA = "idea"
     IDEA_STAFF = "idea_staff"
+    OWED = "owed"
 
 
 class Medium(StrEnum):
@@ -101,6 +102,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.EMAIL_CHANGED: lazy("An account’s e-mail was changed"),
     Occasion.IDEA: lazy("About an idea"),
     Occasion.IDEA_STAFF: lazy("To the staff: an idea to be answered"),
+    Occasion.OWED: lazy("To the staff: a closing statement they owe"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),
@@ -135,6 +137,7 @@ FOR_STAFF = frozenset(
         Occasion.SUMMONS,
         Occasion.WATCHED,
         Occasion.IDEA_STAFF,
+        Occasion.OWED,
     }
 )
 """They go to the municipality's own people and tell nothing of the reporter."""

@@ -32,6 +32,7 @@ WORK: tuple[Item, ...] = (
     (lazy("Calls to make"), "channels.calls"),
     (lazy("Desk of ideas"), "ideas.desk_ideas"),
 )
+PROJECTS: Item = (lazy("Projects"), "projects.desk_projects")
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
 CONDUCT: Item = (lazy("Complaints against conduct"), "conduct.matters")
@@ -181,15 +182,15 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
     if role is Role.CLERK:
-        return [*WORK, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
     if role is Role.DISPATCHER:
-        return [*WORK, FIGURES, SETTINGS, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, FIGURES, SETTINGS, *PUBLIC[2:4]]
     if role in DESK:
-        return [*WORK, FIGURES, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, FIGURES, *PUBLIC[2:4]]
     if role is Role.MAYOR:
-        return [WORK[0], FIGURES, *PUBLIC[2:4]]
+        return [WORK[0], PROJECTS, FIGURES, *PUBLIC[2:4]]
     if role is Role.ADMINISTRATOR:
-        return [UNDELIVERED, SETTINGS, *PUBLIC[2:]]
+        return [PROJECTS, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
     return list(PUBLIC)
 
 

@@ -29,6 +29,7 @@ from portal.operations.backup import nightly
 from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
 from portal.participation.ballots import jobs as ballot_jobs
+from portal.participation.projects import jobs as project_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 from portal.rights import jobs as rights_jobs
 
@@ -76,6 +77,7 @@ JOBS = (
     Job("tidy_alerts", timedelta(hours=24), for_each(alert_jobs.tidy)),
     Job("freeze_ballots", timedelta(minutes=1), for_each(ballot_jobs.freeze)),
     Job("unlink_ballots", timedelta(hours=24), for_each(ballot_jobs.unlink)),
+    Job("remind_of_closing", timedelta(hours=24), for_each(project_jobs.remind_of_closing)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 

@@ -19,7 +19,7 @@ from portal.municipalities import queries as municipalities
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details, Profile
 from portal.operations import setup
-from portal.operations.demo import album, second_looks, votes
+from portal.operations.demo import album, projects, second_looks, votes
 from portal.operations.demo.cast import gather
 from portal.operations.demo.moments import is_weekend
 from portal.operations.demo.people import PASSWORD, PEOPLE
@@ -94,6 +94,7 @@ def fill(
         fresh_from = at - doubt_rules.PERIOD - LOOKED_LONGER
         photos.record_many(album.photos_of(cast, planned, ids, drawn, fresh_from=fresh_from))
         second_looks.look_back(cast.actors[Role.CLERK], name, at)
+        projects.begin(cast.actors[Role.CLERK], at)
         votes.begin(cast.actors[Role.CLERK], at)
     return len(ids)
 

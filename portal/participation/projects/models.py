@@ -45,6 +45,21 @@ class Project(Owned, Base):
     )
 
 
+class ClosingReminder(Owned, Base):
+    """That whoever owes a closing statement was told, for one step and one end of the project."""
+
+    __tablename__ = "closing_reminder"
+
+    id: Mapped[int] = mapped_column(Identifier, primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    step: Mapped[str] = mapped_column(String(8))
+    ends_at: Mapped[datetime]
+    """The end of the last stage, as it was then."""
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "project_id", "step"),)
+
+
 class Stage(Owned, Base):
     """A part of a project with a tool of its own; the clock opens and closes it."""
 

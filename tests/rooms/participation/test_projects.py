@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, SignInNeeded
+from portal.channels.lifecycle import Occasion
+from portal.channels.models import Notice
+from portal.foundation import outbox
+from portal.foundation.database import session
+from portal.foundation.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    Outdated,
+    OutOfOrder,
+    SignInNeeded,
+)
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Actor, Role, visitor
+from portal.municipalities import queries as municipalities
 from portal.participation.projects import queries, services
-from portal.participation.projects.terms import ProjectForm, Tool, Who
+from portal.participation.projects.jobs import remind_of_closing
+from portal.participation.projects.services import StagePlan
+from portal.participation.projects.terms import Influence, ProjectForm, Tool, Who
 from portal.participation.residents import queries as residents
 from portal.participation.residents import services as counter
 from portal.participation.residents.terms import Proof
-from tests import projects
-from tests.fixtures.portal import Town
+from tests import makers, projects
+from tests.fixtures.portal import Clock, Town
 from tests.makers import MONDAY
 
 DAY = timedelta(days=1)
@@ -102,3 +118,107 @@ def test_the_closing_statement_comes_after_the_last_stage(inside: Town) -> None:
     closed = queries.project(made.number)
     assert closed.closing == words
     assert closed.closed_at == MONDAY + DAY
+
+
+def test_what_has_begun_cannot_be_undone(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    plans = (
+        projects.stage(Tool.SURVEY, MONDAY, days=1),
+        projects.stage(Tool.IDEAS, MONDAY + DAY, days=5),
+        projects.stage(Tool.BALLOT, MONDAY + 10 * DAY),
+    )
+    made = projects.a_project(clerk, *plans, at=MONDAY)
+    now = MONDAY + 2 * DAY
+
+    def refused(*wanted: StagePlan) -> set[str]:
+        with pytest.raises(Invalid) as refusal:
+            services.set_stages(clerk, made.id, wanted, seen=made.version, at=now)
+        return set(refusal.value.fields)
+
+    survey, ideas, ballot = services.plans_of(made.id)
+    assert refused(survey, ballot) == {"stages"}
+    assert refused(replace(survey, ends_at=now + DAY), ideas, ballot) == {"stage-0"}
+    assert refused(survey, replace(ideas, starts_at=now), ballot) == {"stage-1"}
+    assert refused(survey, replace(ideas, who=Who.ANYONE), ballot) == {"stage-1"}
+    assert refused(survey, replace(ideas, ends_at=now - SECOND), ballot) == {"stage-1"}
+    assert refused(survey, ideas, replace(ballot, starts_at=now - SECOND)) >= {"stage-2"}
+    assert queries.stages_of(made.id) == list(made.stages)
+    longer = replace(ideas, ends_at=ideas.ends_at + DAY)
+    services.set_stages(clerk, made.id, [survey, longer], seen=made.version, at=now)
+    assert [one.ends_at for one in queries.stages_of(made.id)][1] == longer.ends_at
+    with pytest.raises(Outdated):
+        services.set_stages(clerk, made.id, [survey, longer], seen=made.version, at=now)
+
+
+def test_heads_set_up_projects_of_their_own_unit(inside: Town) -> None:
+    head, day = inside.actor(Role.HEAD), MONDAY.date()
+    elsewhere = municipalities.unit_ids()["health"]
+    form = ProjectForm.CONSULTATION
+    foreign = projects.details(head, unit_id=elsewhere)
+    with pytest.raises(Forbidden):
+        services.create_from_template(head, form, foreign, day, MONDAY)
+    own = projects.details(head, unit_id=head.unit_id)
+    made = services.create_from_template(head, form, own, day, MONDAY)
+    with pytest.raises(Forbidden):
+        services.change(head, made.id, foreign, seen=made.version, at=MONDAY)
+    officer = inside.actor(Role.OFFICER)
+    with pytest.raises(Forbidden):
+        services.create_from_template(officer, form, own, day, MONDAY)
+
+
+def test_a_project_is_published_when_it_is_whole(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    made = services.create_from_template(
+        clerk,
+        ProjectForm.CONSULTATION,
+        projects.details(clerk, officer_id=None),
+        (MONDAY - 60 * DAY).date(),
+        MONDAY - 61 * DAY,
+    )
+    with pytest.raises(Invalid) as refusal:
+        services.publish(clerk, made.id, seen=made.version, at=MONDAY)
+    assert set(refusal.value.fields) == {"stages", "officer"}
+    services.set_stages(clerk, made.id, [], seen=made.version, at=MONDAY)
+    with pytest.raises(Invalid, match="something to correct"):
+        services.publish(clerk, made.id, seen=made.version + 1, at=MONDAY)
+    assert not queries.project(made.number).is_published
+
+
+def test_the_promise_stays_once_it_is_published(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    made = projects.a_project(clerk, projects.stage(Tool.SURVEY, MONDAY), at=MONDAY)
+    weaker = projects.details(clerk, influence=Influence.INFORM)
+    with pytest.raises(Invalid) as refusal:
+        services.change(clerk, made.id, weaker, seen=made.version, at=MONDAY)
+    assert set(refusal.value.fields) == {"influence"}
+
+
+def test_who_owes_a_closing_statement_is_told_once_for_each_step(town: Town, clock: Clock) -> None:
+    with town.work():
+        clerk, officer = town.actor(Role.CLERK), town.actor(Role.OFFICER)
+        plan = projects.stage(Tool.SURVEY, MONDAY, days=20)
+        made = projects.a_project(clerk, plan, at=MONDAY, officer_id=officer.person_id)
+
+    def told(day: int) -> list[str]:
+        clock.set(MONDAY + day * DAY)
+        with town.work():
+            remind_of_closing(clock.now())
+        with town.app.app_context():
+            outbox.deliver(clock.now)
+        with town.look():
+            owed = Notice.occasion == Occasion.OWED.value
+            return list(session.scalars(select(Notice.address).where(owed).order_by(Notice.id)))
+
+    mine = makers.email(Role.OFFICER)
+    assert told(1) == []
+    assert told(14) == [mine]
+    assert told(15) == [mine]
+    assert told(20) == told(21) == [mine] * 2
+    assert told(51) == [*[mine] * 3, makers.email(Role.CLERK)]
+    assert len(told(80)) == 4
+    with town.work():
+        seen = queries.project_by_id(made.id)
+        assert seen.owes_closing(clock.now())
+        words = Bilingual("สรุปแล้ว", "Done")
+        services.close(town.actor(Role.OFFICER), made.id, words, seen=seen.version, at=clock.now())
+    assert len(told(120)) == 4

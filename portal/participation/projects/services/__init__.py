@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from portal.participation.projects.services.admitting import admit
+from portal.participation.projects.services.admitting import Door, admit, door_of
 from portal.participation.projects.services.closing import close
+from portal.participation.projects.services.reminding import remind_of_closing
 from portal.participation.projects.services.setting_up import (
     Details,
     StagePlan,
@@ -16,12 +17,15 @@ from portal.participation.projects.services.setting_up import (
 
 __all__ = [
     "Details",
+    "Door",
     "StagePlan",
     "admit",
     "change",
     "close",
     "create_from_template",
+    "door_of",
     "plans_of",
     "publish",
+    "remind_of_closing",
     "set_stages",
 ]

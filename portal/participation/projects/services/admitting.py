@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from portal.foundation import tenancy
 from portal.foundation.errors import Forbidden, NotFound, OutOfOrder, SignInNeeded
@@ -13,6 +14,14 @@ from portal.participation.projects.moments import deadline, moment
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.terms import Phase, Tool, Who
 from portal.participation.residents import queries as residents
+
+
+class Door(StrEnum):
+    """What stands between somebody and a stage."""
+
+    OPEN = "open"
+    SIGN_IN = "sign_in"
+    VERIFY = "verify"
 
 
 def admit(actor: Actor, stage_id: int, tool: Tool, at: datetime) -> StageLine:
@@ -32,7 +41,7 @@ def admit(actor: Actor, stage_id: int, tool: Tool, at: datetime) -> StageLine:
     if actor.municipality_id != tenancy.municipality_id():
         raise Forbidden(lazy("You can take part where you are signed in only."))
     _in_time(stage, project.closed_at, at)
-    _known(actor, stage.who, at)
+    _known(actor, stage, at)
     return stage
 
 
@@ -59,12 +68,21 @@ def _in_time(stage: StageLine, closed_at: datetime | None, at: datetime) -> None
         raise OutOfOrder(lazy("This project was closed on %(when)s.", when=closed))
 
 
-def _known(actor: Actor, who: Who, at: datetime) -> None:
-    if who is Who.ANYONE:
-        return
+def door_of(actor: Actor, stage: StageLine, at: datetime) -> Door:
+    """Say whether a stage lets somebody in, or what is missing; its time is not asked."""
+    if stage.who is Who.ANYONE:
+        return Door.OPEN
     if actor.person_id is None:
+        return Door.SIGN_IN
+    is_in = stage.who is Who.SIGNED_IN or residents.is_verified(actor.person_id, at)
+    return Door.OPEN if is_in else Door.VERIFY
+
+
+def _known(actor: Actor, stage: StageLine, at: datetime) -> None:
+    door = door_of(actor, stage, at)
+    if door is Door.SIGN_IN:
         raise SignInNeeded(lazy("Sign in to take part in this stage."))
-    if who is Who.VERIFIED and not residents.is_verified(actor.person_id, at):
+    if door is Door.VERIFY:
         raise Forbidden(
             lazy(
                 "Only verified residents take part in this stage. Show your identity card or house"

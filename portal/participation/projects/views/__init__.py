@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.participation.projects.views import public
+from portal.participation.projects.views import desk, public, stages
 from portal.participation.projects.views.door import blueprint
 
-__all__ = ["blueprint", "public"]
+__all__ = ["blueprint", "desk", "public", "stages"]

@@ -12,7 +12,7 @@ from portal.foundation.i18n import lazy
 from portal.foundation.policy import ANYONE
 from portal.foundation.web import actor, open_to
 from portal.municipalities import queries as municipalities
-from portal.participation.projects import line, panels, queries
+from portal.participation.projects import line, panels, queries, services
 from portal.participation.projects.terms import (
     FORM_WORDS,
     INFLUENCE_PROMISES,
@@ -20,6 +20,7 @@ from portal.participation.projects.terms import (
     PHASE_WORDS,
     TOOL_WORDS,
     WHO_WORDS,
+    Phase,
 )
 from portal.participation.projects.views.door import blueprint
 from portal.places import queries as places
@@ -72,6 +73,7 @@ def project(number: int) -> ResponseReturnValue:
         "projects/project.html",
         **drawn(found),
         panels={stage.id: panels.panels_of(stage, me, at) for stage in found.stages},
+        doors={stage.id: services.door_of(me, stage, at) for stage in line.open_now(found, at)},
     )
 
 
@@ -80,11 +82,16 @@ def drawn(found: ProjectLine) -> dict[str, object]:
     at = clock.now()
     units = {unit.id: unit.title.here for unit in municipalities.every_unit()}
     areas = {area.id: area.title.here for area in places.every_area()}
+    open_now = line.open_now(found, at)
     return {
         "project": found,
         "steps": line.steps(found, at),
-        "open": line.open_now(found, at),
-        "coming": line.coming(found, at),
+        "open": open_now,
+        "ahead": [one for one in found.stages if one.phase(at) is Phase.BEFORE],
+        "over": [
+            one for one in found.stages if one not in open_now and one.phase(at) is not Phase.BEFORE
+        ],
+        "owes": found.owes_closing(at),
         "unit": units.get(found.unit_id or 0, ""),
         "area": areas.get(found.area_id or 0, ""),
         "at": at,

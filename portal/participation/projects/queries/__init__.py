@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, select
 
+from portal.foundation.clock import local
 from portal.foundation.database import session
 from portal.foundation.errors import NotFound
 from portal.foundation.i18n import Bilingual, lazy
-from portal.participation.projects import stages
+from portal.participation.projects import owing, stages
 from portal.participation.projects.models import Project, Stage
 from portal.participation.projects.terms import Influence, Phase, ProjectForm, Step, Tool, Who
 
@@ -43,6 +44,11 @@ class StageLine:
         """A moment of its last day, for pages that show days."""
         return self.ends_at - A_BIT
 
+    @property
+    def is_whole_days(self) -> bool:
+        """Whether it begins and ends at midnight, so that pages need not say a time."""
+        return all(local(one).time() == time() for one in (self.starts_at, self.ends_at))
+
     def phase(self, at: datetime) -> Phase:
         """Where it stands at a moment."""
         return stages.phase(self, at)
@@ -72,6 +78,21 @@ class ProjectLine:
     def ends_at(self) -> datetime | None:
         """When its last stage ends."""
         return max((one.ends_at for one in self.stages), default=None)
+
+    @property
+    def last(self) -> datetime | None:
+        """A moment of its last day, for pages that show days."""
+        return self.ends_at - A_BIT if self.ends_at else None
+
+    @property
+    def closing_due_at(self) -> datetime | None:
+        """Until when its closing statement is given."""
+        return owing.due_at(self.ends_at) if self.ends_at else None
+
+    def owes_closing(self, at: datetime) -> bool:
+        """Say whether its last stage is over and the statement is not there."""
+        is_over = self.ends_at is not None and self.ends_at <= at
+        return self.is_published and self.closed_at is None and is_over
 
 
 def project(number: int) -> ProjectLine:
