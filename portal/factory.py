@@ -62,6 +62,7 @@ from portal.participation.ideas import views as ideas
 from portal.participation.projects import panels as project_panels
 from portal.participation.projects import views as projects
 from portal.participation.projects.terms import Tool
+from portal.participation.residents import views as residents
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -90,6 +91,7 @@ ROOMS = (
     conduct.blueprint,
     field.blueprint,
     projects.blueprint,
+    residents.blueprint,
     ideas.blueprint,
     ballots.blueprint,
     channels.blueprint,

@@ -41,6 +41,7 @@ OWNED = (
     "category_title",
     "clock_rule",
     "closing_reminder",
+    "code_batch",
     "complaint",
     "complaint_answer",
     "complaint_co_unit",
@@ -82,6 +83,7 @@ OWNED = (
     "incident",
     "incident_entry",
     "legal_hold",
+    "likely_double",
     "logo",
     "map_count",
     "matter_fact",
@@ -98,6 +100,7 @@ OWNED = (
     "person",
     "person_scope",
     "policy_report",
+    "printed_code",
     "privacy_settings",
     "project",
     "project_stage",
@@ -336,6 +339,21 @@ def upgrade() -> None:
         "clock_rule",
         ["municipality_id", "entered_at"],
         unique=False,
+    )
+    op.create_table(
+        "code_batch",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_batch")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_code_batch_municipality_id_form_id")
+        ),
     )
     op.create_table(
         "conduct_book",
@@ -1439,6 +1457,27 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "printed_code",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("batch_id", IDENTIFIER, nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["code_batch.id"], name=op.f("fk_printed_code_batch_id_code_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_code")),
+        sa.UniqueConstraint(
+            "municipality_id", "code_hash", name=op.f("uq_printed_code_municipality_id_code_hash")
+        ),
+    )
+    op.create_index(
+        "ix_printed_code_batch",
+        "printed_code",
+        ["municipality_id", "batch_id", "used_at"],
+        unique=False,
+    )
+    op.create_table(
         "budget_entry",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -1817,6 +1856,33 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "likely_double",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("first_id", IDENTIFIER, nullable=False),
+        sa.Column("second_id", IDENTIFIER, nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("is_same", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["person.id"], name=op.f("fk_likely_double_first_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["person.id"], name=op.f("fk_likely_double_second_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_likely_double")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "first_id",
+            "second_id",
+            name=op.f("uq_likely_double_municipality_id_first_id_second_id"),
+        ),
+    )
+    op.create_index(
+        "ix_likely_double_open", "likely_double", ["municipality_id", "decided_at"], unique=False
+    )
+    op.create_table(
         "outside_identity",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2076,10 +2142,21 @@ def upgrade() -> None:
         sa.Column("ground", sa.String(length=16), nullable=False),
         sa.Column("area_id", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("likeness", sa.String(length=64), nullable=True),
+        sa.Column("batch_id", IDENTIFIER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["code_batch.id"], name=op.f("fk_verification_batch_id_code_batch")
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_verification_person_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verification")),
+    )
+    op.create_index(
+        "ix_verification_batch", "verification", ["municipality_id", "batch_id"], unique=False
+    )
+    op.create_index(
+        "ix_verification_likeness", "verification", ["municipality_id", "likeness"], unique=False
     )
     op.create_index(
         "ix_verification_person",
@@ -3280,6 +3357,8 @@ def downgrade() -> None:
     op.drop_index("ix_call_task_state", table_name="call_task")
     op.drop_table("call_task")
     op.drop_index("ix_verification_person", table_name="verification")
+    op.drop_index("ix_verification_likeness", table_name="verification")
+    op.drop_index("ix_verification_batch", table_name="verification")
     op.drop_table("verification")
     op.drop_index("ix_staff_away_person", table_name="staff_away")
     op.drop_table("staff_away")
@@ -3304,6 +3383,8 @@ def downgrade() -> None:
     op.drop_table("passkey")
     op.drop_index("ix_outside_identity_person", table_name="outside_identity")
     op.drop_table("outside_identity")
+    op.drop_index("ix_likely_double_open", table_name="likely_double")
+    op.drop_table("likely_double")
     op.drop_index("ix_conduct_step_matter", table_name="conduct_step")
     op.drop_table("conduct_step")
     op.drop_index("ix_conduct_opening_matter", table_name="conduct_opening")
@@ -3386,6 +3467,8 @@ def downgrade() -> None:
     op.drop_index("ix_category_question_category", table_name="category_question")
     op.drop_table("category_question")
     op.drop_table("budget_entry")
+    op.drop_index("ix_printed_code_batch", table_name="printed_code")
+    op.drop_table("printed_code")
     op.drop_table("person")
     op.drop_index("ix_notice_due_position", table_name="notice_due")
     op.drop_table("notice_due")
@@ -3513,6 +3596,7 @@ def downgrade() -> None:
     op.drop_index("ix_conduct_recipients_at", table_name="conduct_recipients")
     op.drop_table("conduct_recipients")
     op.drop_table("conduct_book")
+    op.drop_table("code_batch")
     op.drop_index(
         op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"), table_name="clock_rule"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.accounts.services import new_email, passkeys, second_factors, sessions, staffing
 from portal.accounts.services.addresses import Address, tidy_address, tidy_email
 from portal.accounts.services.codes import ask_code, check_code, take_code
+from portal.accounts.services.counter import resident_at_counter
 from portal.accounts.services.outside import person_of
 from portal.accounts.services.proving import (
     NewPerson,
@@ -28,6 +29,7 @@ __all__ = [
     "new_email",
     "passkeys",
     "person_of",
+    "resident_at_counter",
     "second_factors",
     "sessions",
     "staffing",

@@ -7,7 +7,10 @@ from datetime import datetime
 from portal.foundation.personal import Copy, Gone, Limit, Subject
 from portal.participation.residents import queries, services
 
-COLUMNS: dict[str, tuple[str, ...]] = {"verification": ("person_id", "area_id")}
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "verification": ("person_id", "area_id", "likeness"),
+    "likely_double": ("first_id", "second_id"),
+}
 NOT_PERSONAL: dict[str, str] = {}
 
 

@@ -22,9 +22,11 @@ from portal.participation.projects import patterns, policy, queries, services
 from portal.participation.projects.forms import ClosingForm, DetailsForm, NewProjectForm
 from portal.participation.projects.policy import CLOSES, SETS_UP
 from portal.participation.projects.services import Details
-from portal.participation.projects.terms import INFLUENCE_PROMISES, INFLUENCE_WORDS
+from portal.participation.projects.terms import INFLUENCE_PROMISES, INFLUENCE_WORDS, Who
 from portal.participation.projects.views.door import blueprint
 from portal.participation.projects.views.public import drawn
+from portal.participation.residents import policy as residency
+from portal.participation.residents import queries as residents
 from portal.places import queries as places
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def desk_projects() -> ResponseReturnValue:
         owed=[one for one in every if one.owes_closing(at)],
         people=_people(),
         may_make=policy.may_set_up(me),
+        may_verify=me.role in DESK,
         at=at,
     )
 
@@ -234,6 +237,13 @@ def _closing_page(form: ClosingForm, found: ProjectLine) -> str:
     return render_template("projects/closing.html", form=form, **drawn(found))
 
 
+def _doubles(found: ProjectLine) -> int:
+    """How many likely doubles wait while residents still vote here."""
+    at = clock.now()
+    votes = [one for one in found.stages if one.who is Who.VERIFIED and one.ends_at > at]
+    return residents.undecided() if votes and residency.may_decide(actor()) else 0
+
+
 def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str:
     me = actor()
     return render_template(
@@ -241,6 +251,7 @@ def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str
         **drawn(found),
         refused_lines=[(why, "") for why in refused or []],
         officer=_people().get(found.officer_id or 0),
+        doubles=_doubles(found),
         may_change=policy.may_change(me, found.unit_id) and found.closed_at is None,
         may_close=policy.may_close(me, found.unit_id, found.officer_id),
         notice=DONE.get(request.args.get("done", "")),
