@@ -18,10 +18,11 @@ from portal.foundation.policy import Role
 def resident_at_counter(address: str, name: str, at: datetime) -> int:
     """Return the account with this e-mail or mobile number, made now if there is none.
 
-    Without an address it is an account that nobody signs in to, for acts taken down on paper. An
-    account keeps the name it has. Raises `Invalid` when the address is none, or is closed.
+    Without an address it is an account that nobody signs in to, for acts taken down on paper: only
+    such a one keeps the name. Raises `Invalid` when the address is none, or its account is closed.
     """
-    row = Person(name=name, role=Role.RESIDENT.value, added_at=at, notice=NOTICE)
+    kept = "" if address.strip() else name
+    row = Person(name=kept, role=Role.RESIDENT.value, added_at=at, notice=NOTICE)
     if address.strip():
         to = tidy_address(address, phones_too=True)
         which = Person.phone if to.is_phone else Person.email
@@ -29,7 +30,6 @@ def resident_at_counter(address: str, name: str, at: datetime) -> int:
         if found is not None and not found.is_active:
             raise Invalid(fields={"email": lazy("This account is closed.")})
         if found is not None:
-            found.name = found.name or name
             return found.id
         row.email, row.phone = (None, to.text) if to.is_phone else (to.text, None)
     session.add(row)

@@ -111,15 +111,15 @@ def name_of(person_id: int) -> str | None:
 
 
 def lately(at: datetime) -> list[tuple[VerificationLine, str]]:
-    """Return the last verifications that hold, each with the name of the account."""
+    """Return the last verifications that hold, each with the name or address of the account."""
     rows = session.execute(
-        select(Verification, Person.name)
+        select(Verification, Person.name, Person.email, Person.phone)
         .join(Person, Person.id == Verification.person_id)
         .where(*holding(at))
         .order_by(Verification.id.desc())
         .limit(SHOWN)
     )
-    return [(_line(row), name) for row, name in rows]
+    return [(_line(row), name or email or phone or "") for row, name, email, phone in rows]
 
 
 def batches() -> list[BatchLine]:

@@ -56,6 +56,9 @@ def test_the_counter_keeps_the_fact_and_neither_number_nor_birthday(inside: Town
     kept = " ".join(str(value) for value in vars(row).values())
     assert "1986" not in kept
     assert "สีดา" not in kept
+    assert session.get_one(Person, person_id).name == ""
+    assert session.get_one(Person, seen(inside, "มานะ ดี", "")).name == "มานะ ดี"
+    row = session.scalars(select(Verification).where(Verification.person_id == person_id)).one()
     assert queries.is_verified(person_id, MONDAY)
     assert not queries.is_verified(person_id, MONDAY - DAY)
     services.end(clerk, row.id, MONDAY + DAY)

@@ -18,15 +18,13 @@ from portal.foundation.policy import DESK, Role
 from portal.foundation.web import actor, forms_refused, open_to, undo
 from portal.foundation.web.freshness import is_fresh
 from portal.municipalities import queries as municipalities
-from portal.participation.projects import patterns, policy, queries, services
+from portal.participation.projects import patterns, policy, queries, services, waiting
 from portal.participation.projects.forms import ClosingForm, DetailsForm, NewProjectForm
 from portal.participation.projects.policy import CLOSES, SETS_UP
 from portal.participation.projects.services import Details
-from portal.participation.projects.terms import INFLUENCE_PROMISES, INFLUENCE_WORDS, Who
+from portal.participation.projects.terms import INFLUENCE_PROMISES, INFLUENCE_WORDS
 from portal.participation.projects.views.door import blueprint
 from portal.participation.projects.views.public import drawn
-from portal.participation.residents import policy as residency
-from portal.participation.residents import queries as residents
 from portal.places import queries as places
 
 if TYPE_CHECKING:
@@ -237,13 +235,6 @@ def _closing_page(form: ClosingForm, found: ProjectLine) -> str:
     return render_template("projects/closing.html", form=form, **drawn(found))
 
 
-def _doubles(found: ProjectLine) -> int:
-    """How many likely doubles wait while residents still vote here."""
-    at = clock.now()
-    votes = [one for one in found.stages if one.who is Who.VERIFIED and one.ends_at > at]
-    return residents.undecided() if votes and residency.may_decide(actor()) else 0
-
-
 def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str:
     me = actor()
     return render_template(
@@ -251,7 +242,7 @@ def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str
         **drawn(found),
         refused_lines=[(why, "") for why in refused or []],
         officer=_people().get(found.officer_id or 0),
-        doubles=_doubles(found),
+        doubles=waiting.doubles(found, me, clock.now()),
         may_change=policy.may_change(me, found.unit_id) and found.closed_at is None,
         may_close=policy.may_close(me, found.unit_id, found.officer_id),
         notice=DONE.get(request.args.get("done", "")),
