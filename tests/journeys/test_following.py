@@ -89,7 +89,7 @@ def test_guessing_is_stopped(reporter: Resident, another_browser: Callable[..., 
     for _guess in range(10):
         visitor.opens_by_code("AAAAAA", status=422)
     visitor.opens_by_code(reporter.code, status=429)
-    visitor.browser.must_see("Wait a few minutes, then try again.")
+    visitor.browser.must_see("There were too many wrong tries. Try again in 15 minutes.")
 
 
 def test_the_address_alone_opens_nothing(
