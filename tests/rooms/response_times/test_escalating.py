@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -64,10 +65,16 @@ def told(matter: Matter = COMPLAINT) -> list[tuple[str, str]]:
 
 
 def facts() -> list[dict[str, object]]:
+    """What every listener is told, in order; all are told the same."""
     rows = session.scalars(
         select(OutboxRow).where(OutboxRow.kind == "LevelReached").order_by(OutboxRow.id)
     )
-    return [row.payload for row in rows]
+    heard = defaultdict(list)
+    for row in rows:
+        heard[row.listener].append(row.payload)
+    first, *others = heard.values() or [[]]
+    assert all(other == first for other in others)
+    return first
 
 
 def fact(moment: datetime, matter: Matter = COMPLAINT, **course) -> None:
@@ -316,7 +323,8 @@ def test_two_workers_tell_each_level_once(filed_in_town: Town, monkeypatch) -> N
         worker.join()
     assert len(kept(town)) == len(set(kept(town))) == 24
     with town.look() as looking:
-        assert len(list(looking.scalars(select(OutboxRow.id)))) == 24
+        told_to = Counter(looking.scalars(select(OutboxRow.listener)))
+    assert set(told_to.values()) == {24}
 
 
 def test_a_worker_that_dies_has_told_nothing_and_the_next_tells_all(filed_in_town: Town) -> None:
