@@ -20,11 +20,13 @@ from portal.announcements import naming, terms
 from portal.announcements import views as announcements
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
+from portal.channels import chain as chain_news
 from portal.channels import closings, discretion, followers
 from portal.channels import handlers as channel_handlers
 from portal.channels import ideas as idea_news
 from portal.channels import previews as channel_previews
 from portal.channels import views as channels
+from portal.channels import works as work_news
 from portal.complaints import commands as complaint_commands
 from portal.complaints import views as complaints
 from portal.complaints.duplicates import handlers as duplicate_handlers
@@ -56,9 +58,15 @@ from portal.operations import commands as operations
 from portal.operations import views as operation_views
 from portal.oversight import views as oversight
 from portal.participation import commands as participation_commands
+from portal.participation import tellers as chain_tellers
 from portal.participation.ballots import panel as ballot_panel
 from portal.participation.ballots import views as ballots
+from portal.participation.chain import views as chain
+from portal.participation.drafts import views as drafts
 from portal.participation.ideas import views as ideas
+from portal.participation.monitoring import panel as work_panel
+from portal.participation.monitoring import views as monitoring
+from portal.participation.plans import views as plans
 from portal.participation.projects import panels as project_panels
 from portal.participation.projects import views as projects
 from portal.participation.projects.terms import Tool
@@ -92,8 +100,12 @@ ROOMS = (
     field.blueprint,
     projects.blueprint,
     residents.blueprint,
+    chain.blueprint,
     ideas.blueprint,
     ballots.blueprint,
+    plans.blueprint,
+    drafts.blueprint,
+    monitoring.blueprint,
     channels.blueprint,
     alerts.blueprint,
     rights.blueprint,
@@ -115,6 +127,7 @@ COMMANDS = (
 
 __all__ = [
     "attachment_handlers",
+    "chain_news",
     "channel_handlers",
     "closings",
     "create_app",
@@ -124,6 +137,7 @@ __all__ = [
     "hand_over_handlers",
     "idea_news",
     "tables",
+    "work_news",
 ]
 
 
@@ -170,7 +184,9 @@ def _introduce() -> None:
     reach.register("category", choices.every_category)
     reach.register("area", places_there.areas)
     naming.register(choices.categories)
+    chain_tellers.register()
     project_panels.register(Tool.BALLOT, ballot_panel.panel)
+    project_panels.register(Tool.MONITORING, work_panel.panel)
     fulltext.register(municipalities.groups_of)
     previewing.written_by(channel_previews.write)
 

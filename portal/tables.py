@@ -23,7 +23,11 @@ from portal.foundation import audit, jobs, limits, outbox
 from portal.municipalities import models as municipalities
 from portal.oversight import models as oversight
 from portal.participation.ballots import models as ballots
+from portal.participation.chain import models as chain
+from portal.participation.drafts import models as drafts
 from portal.participation.ideas import models as ideas
+from portal.participation.monitoring import models as monitoring
+from portal.participation.plans import models as plans
 from portal.participation.projects import models as projects
 from portal.participation.residents import models as residents
 from portal.places import models as places
@@ -39,9 +43,11 @@ __all__ = [
     "attachments",
     "audit",
     "ballots",
+    "chain",
     "channels",
     "complaints",
     "conduct",
+    "drafts",
     "duplicates",
     "field",
     "following",
@@ -50,10 +56,12 @@ __all__ = [
     "jobs",
     "limits",
     "marking",
+    "monitoring",
     "municipalities",
     "outbox",
     "oversight",
     "places",
+    "plans",
     "projects",
     "replying",
     "residents",

@@ -29,11 +29,17 @@ def stage(tool: Tool, starts_at: datetime, days: float = 10, who: Who = Who.SIGN
     return StagePlan(tool, title, starts_at, starts_at + timedelta(days=days), who)
 
 
-def a_project(clerk: Actor, *plans: StagePlan, at: datetime, **changes: object) -> ProjectLine:
+def a_project(
+    clerk: Actor,
+    *plans: StagePlan,
+    at: datetime,
+    form: ProjectForm = ProjectForm.CONSULTATION,
+    **changes: object,
+) -> ProjectLine:
     """A published project with exactly these stages; with `stages`, found by their tools."""
     first = local(at + LATER).date()
     made = services.create_from_template(
-        clerk, ProjectForm.CONSULTATION, details(clerk, **changes), first, at - timedelta(days=1)
+        clerk, form, details(clerk, **changes), first, at - timedelta(days=1)
     )
     services.set_stages(clerk, made.id, plans, seen=made.version, at=at)
     made = queries.project_by_id(made.id)

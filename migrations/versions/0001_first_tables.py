@@ -39,9 +39,11 @@ OWNED = (
     "category_question",
     "category_stop",
     "category_title",
+    "chain_link",
     "clock_rule",
     "closing_reminder",
     "code_batch",
+    "committee_seat",
     "complaint",
     "complaint_answer",
     "complaint_co_unit",
@@ -57,8 +59,14 @@ OWNED = (
     "conduct_recipients",
     "conduct_step",
     "contact_view",
+    "contract_day",
     "deletion_entry",
     "digest_day",
+    "draft",
+    "draft_answer",
+    "draft_comment",
+    "draft_flag",
+    "draft_paragraph",
     "duplicate_pair",
     "emergency",
     "escalation",
@@ -66,6 +74,7 @@ OWNED = (
     "field_report",
     "figure_sheet",
     "filing_block",
+    "finding",
     "forecast",
     "ground_draft",
     "hand_over",
@@ -82,11 +91,13 @@ OWNED = (
     "idea_support",
     "incident",
     "incident_entry",
+    "inspection",
     "legal_hold",
     "likely_double",
     "logo",
     "map_count",
     "matter_fact",
+    "milestone",
     "misuse_report",
     "notice",
     "notice_text",
@@ -99,10 +110,16 @@ OWNED = (
     "pause",
     "person",
     "person_scope",
+    "plan",
+    "plan_check",
+    "plan_item",
+    "plan_money",
     "policy_report",
     "printed_code",
     "privacy_settings",
     "project",
+    "project_contract",
+    "project_money",
     "project_stage",
     "promise",
     "proof_book",
@@ -131,6 +148,7 @@ OWNED = (
     "text_review",
     "unit",
     "verification",
+    "work_follower",
 )
 """Tables of which a municipality sees only its own rows."""
 FULLTEXT_TABLE = (
@@ -186,6 +204,8 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("stop_code", sa.String(length=16), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ground", sa.String(length=12), nullable=False),
+        sa.Column("notice", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
         sa.UniqueConstraint(
             "municipality_id", "stop_code", name=op.f("uq_alert_municipality_id_stop_code")
@@ -326,6 +346,28 @@ def upgrade() -> None:
         "ix_budget_vote_counted", "budget_vote", ["municipality_id", "counted_at"], unique=False
     )
     op.create_table(
+        "chain_link",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("from_kind", sa.String(length=16), nullable=False),
+        sa.Column("from_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_kind", sa.String(length=16), nullable=False),
+        sa.Column("to_id", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_link")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "from_kind",
+            "from_id",
+            "to_kind",
+            "to_id",
+            name=op.f("uq_chain_link_municipality_id_from_kind_from_id_to_kind_to_id"),
+        ),
+    )
+    op.create_index(
+        "ix_chain_link_to", "chain_link", ["municipality_id", "to_kind", "to_id"], unique=False
+    )
+    op.create_table(
         "clock_rule",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -354,6 +396,21 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "municipality_id", "form_id", name=op.f("uq_code_batch_municipality_id_form_id")
         ),
+    )
+    op.create_table(
+        "committee_seat",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("chosen_by", sa.String(length=12), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("holder", sa.String(length=120), nullable=False),
+        sa.Column("office", sa.String(length=10), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_seat")),
+    )
+    op.create_index(
+        "ix_committee_seat", "committee_seat", ["municipality_id", "ends_on"], unique=False
     )
     op.create_table(
         "conduct_book",
@@ -2651,6 +2708,34 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "milestone",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("planned_from", sa.Date(), nullable=False),
+        sa.Column("planned_to", sa.Date(), nullable=False),
+        sa.Column("first_to", sa.Date(), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("reason_th", sa.Text(), nullable=False),
+        sa.Column("reason_en", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("weight >= 0", name=op.f("ck_milestone_weight")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_milestone_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+    )
+    op.create_index(
+        "ix_milestone_project",
+        "milestone",
+        ["municipality_id", "project_id", "planned_to"],
+        unique=False,
+    )
+    op.create_table(
         "misuse_report",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2676,6 +2761,66 @@ def upgrade() -> None:
         "misuse_report",
         ["municipality_id", "settled_at", "complaint_id"],
         unique=False,
+    )
+    op.create_table(
+        "plan",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("first_year", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_plan_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sa.UniqueConstraint(
+            "municipality_id", "project_id", name=op.f("uq_plan_municipality_id_project_id")
+        ),
+    )
+    op.create_table(
+        "project_contract",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("reference", sa.String(length=60), nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("company", sa.String(length=150), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_contract_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_contract")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "reference",
+            name=op.f("uq_project_contract_municipality_id_project_id_reference"),
+        ),
+    )
+    op.create_table(
+        "project_money",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("approved", sa.BigInteger(), nullable=False),
+        sa.Column("contracted", sa.BigInteger(), nullable=False),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "approved >= 0 AND contracted >= 0 AND paid >= 0", name=op.f("ck_project_money_amounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_money_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_money")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "year",
+            name=op.f("uq_project_money_municipality_id_project_id_year"),
+        ),
     )
     op.create_table(
         "project_stage",
@@ -2775,6 +2920,30 @@ def upgrade() -> None:
         "ix_text_review_complaint", "text_review", ["municipality_id", "complaint_id"], unique=False
     )
     op.create_table(
+        "work_follower",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_work_follower_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_work_follower_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_follower")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "person_id",
+            name=op.f("uq_work_follower_municipality_id_project_id_person_id"),
+        ),
+    )
+    op.create_index(
+        "ix_work_follower_person", "work_follower", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_table(
         "call_attempt",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2796,6 +2965,67 @@ def upgrade() -> None:
         "call_attempt",
         ["municipality_id", "call_task_id", "id"],
         unique=False,
+    )
+    op.create_table(
+        "contract_day",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("contract_id", IDENTIFIER, nullable=False),
+        sa.Column("step", sa.String(length=12), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contract_id"],
+            ["project_contract.id"],
+            name=op.f("fk_contract_day_contract_id_project_contract"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_day")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "contract_id",
+            "step",
+            name=op.f("uq_contract_day_municipality_id_contract_id_step"),
+        ),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("checks_first", sa.Boolean(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_draft_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "stage_id",
+            "edition",
+            name=op.f("uq_draft_municipality_id_stage_id_edition"),
+        ),
+    )
+    op.create_table(
+        "draft_answer",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("reason_th", sa.Text(), nullable=False),
+        sa.Column("reason_en", sa.Text(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_draft_answer_stage_id_project_stage")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_draft_answer_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_answer")),
+    )
+    op.create_index(
+        "ix_draft_answer_stage", "draft_answer", ["municipality_id", "stage_id", "id"], unique=False
     )
     op.create_table(
         "idea",
@@ -2892,6 +3122,56 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "inspection",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=8), nullable=False),
+        sa.Column("checks", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public_text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("landmark", sa.Text(), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("photos_wait", sa.Boolean(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_inspection_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_inspection_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_inspection_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_inspection_municipality_id_form_id")
+        ),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "running",
+            name=op.f("uq_inspection_municipality_id_project_id_running"),
+        ),
+    )
+    op.create_index(
+        "ix_inspection_filed", "inspection", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_index(
+        "ix_inspection_person", "inspection", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_inspection_photos", "inspection", ["municipality_id", "photos_wait", "id"], unique=False
+    )
+    op.create_table(
         "outside_reply",
         sa.Column("municipality_id", sa.BigInteger(), nullable=False),
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -2921,6 +3201,45 @@ def upgrade() -> None:
         "ix_outside_reply_complaint",
         "outside_reply",
         ["municipality_id", "complaint_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "plan_item",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("plan_id", IDENTIFIER, nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("strategy", sa.String(length=300), nullable=False),
+        sa.Column("heading", sa.String(length=300), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("title_en", sa.String(length=300), nullable=False),
+        sa.Column("objective", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("responsible", sa.String(length=300), nullable=False),
+        sa.Column("area_id", IDENTIFIER, nullable=True),
+        sa.Column("searched", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why_withdrawn", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_plan_item_area_id_area")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_item_plan_id_plan")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_item")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "plan_id",
+            "running",
+            name=op.f("uq_plan_item_municipality_id_plan_id_running"),
+        ),
+    )
+    op.create_index("ix_plan_item_area", "plan_item", ["municipality_id", "area_id"], unique=False)
+    op.create_index(
+        "ix_plan_item_strategy",
+        "plan_item",
+        ["municipality_id", "plan_id", "strategy", "heading"],
         unique=False,
     )
     op.create_table(
@@ -2971,6 +3290,65 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_second_look_verdict", "second_look", ["municipality_id", "verdict", "id"], unique=False
+    )
+    op.create_table(
+        "draft_paragraph",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("draft_id", IDENTIFIER, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text_th", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["draft.id"], name=op.f("fk_draft_paragraph_draft_id_draft")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_paragraph")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "draft_id",
+            "position",
+            name=op.f("uq_draft_paragraph_municipality_id_draft_id_position"),
+        ),
+    )
+    op.create_table(
+        "finding",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("inspection_id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=True),
+        sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closing_th", sa.Text(), nullable=False),
+        sa.Column("closing_en", sa.Text(), nullable=False),
+        sa.Column("complaint_id", sa.BigInteger(), nullable=True),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_finding_complaint_id_complaint")
+        ),
+        sa.ForeignKeyConstraint(
+            ["inspection_id"], ["inspection.id"], name=op.f("fk_finding_inspection_id_inspection")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_finding_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_finding_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_finding_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+    )
+    op.create_index(
+        "ix_finding_due", "finding", ["municipality_id", "next_due_at", "id"], unique=False
+    )
+    op.create_index(
+        "ix_finding_inspection", "finding", ["municipality_id", "inspection_id"], unique=False
+    )
+    op.create_index(
+        "ix_finding_project", "finding", ["municipality_id", "project_id", "id"], unique=False
     )
     op.create_table(
         "idea_answer",
@@ -3218,6 +3596,138 @@ def upgrade() -> None:
     op.create_index(
         "ix_idea_support_person", "idea_support", ["municipality_id", "person_id"], unique=False
     )
+    op.create_table(
+        "plan_check",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("item_id", IDENTIFIER, nullable=False),
+        sa.Column("verdict", sa.String(length=8), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("power", sa.String(length=8), nullable=False),
+        sa.Column("reason_th", sa.Text(), nullable=False),
+        sa.Column("reason_en", sa.Text(), nullable=False),
+        sa.Column("unit_id", IDENTIFIER, nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("cost >= 0", name=op.f("ck_plan_check_cost")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["plan_item.id"], name=op.f("fk_plan_check_item_id_plan_item")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_plan_check_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_check")),
+    )
+    op.create_index(
+        "ix_plan_check_item", "plan_check", ["municipality_id", "item_id", "id"], unique=False
+    )
+    op.create_table(
+        "plan_money",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("item_id", IDENTIFIER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("satang", sa.BigInteger(), nullable=False),
+        sa.Column("approved", sa.BigInteger(), nullable=True),
+        sa.Column("ordinance", sa.String(length=300), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("approved >= 0", name=op.f("ck_plan_money_given")),
+        sa.CheckConstraint("satang >= 0", name=op.f("ck_plan_money_planned")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["plan_item.id"], name=op.f("fk_plan_money_item_id_plan_item")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_money")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "item_id",
+            "year",
+            name=op.f("uq_plan_money_municipality_id_item_id_year"),
+        ),
+    )
+    op.create_index(
+        "ix_plan_money_approved",
+        "plan_money",
+        ["municipality_id", "approved_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_plan_money_year", "plan_money", ["municipality_id", "year", "item_id"], unique=False
+    )
+    op.create_table(
+        "draft_comment",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("paragraph_id", IDENTIFIER, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public_text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("standing", sa.String(length=8), nullable=False),
+        sa.Column("ground", sa.String(length=10), nullable=False),
+        sa.Column("why_hidden", sa.Text(), nullable=False),
+        sa.Column("answer_id", IDENTIFIER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answer_id"], ["draft_answer.id"], name=op.f("fk_draft_comment_answer_id_draft_answer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paragraph_id"],
+            ["draft_paragraph.id"],
+            name=op.f("fk_draft_comment_paragraph_id_draft_paragraph"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_draft_comment_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_draft_comment_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_comment")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_draft_comment_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_draft_comment_owed",
+        "draft_comment",
+        ["municipality_id", "stage_id", "standing", "answer_id", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_draft_comment_paragraph",
+        "draft_comment",
+        ["municipality_id", "paragraph_id", "standing", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_draft_comment_person", "draft_comment", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_draft_comment_written", "draft_comment", ["municipality_id", "written_at"], unique=False
+    )
+    op.create_table(
+        "draft_flag",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("comment_id", IDENTIFIER, nullable=False),
+        sa.Column("ground", sa.String(length=10), nullable=False),
+        sa.Column("sender", sa.String(length=60), nullable=False),
+        sa.Column("flagged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["draft_comment.id"],
+            name=op.f("fk_draft_flag_comment_id_draft_comment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_flag")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "comment_id",
+            "sender",
+            name=op.f("uq_draft_flag_municipality_id_comment_id_sender"),
+        ),
+    )
+    op.create_index(
+        "ix_draft_flag_settled", "draft_flag", ["municipality_id", "settled_at", "id"], unique=False
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -3257,6 +3767,18 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_draft_flag_settled", table_name="draft_flag")
+    op.drop_table("draft_flag")
+    op.drop_index("ix_draft_comment_written", table_name="draft_comment")
+    op.drop_index("ix_draft_comment_person", table_name="draft_comment")
+    op.drop_index("ix_draft_comment_paragraph", table_name="draft_comment")
+    op.drop_index("ix_draft_comment_owed", table_name="draft_comment")
+    op.drop_table("draft_comment")
+    op.drop_index("ix_plan_money_year", table_name="plan_money")
+    op.drop_index("ix_plan_money_approved", table_name="plan_money")
+    op.drop_table("plan_money")
+    op.drop_index("ix_plan_check_item", table_name="plan_check")
+    op.drop_table("plan_check")
     op.drop_index("ix_idea_support_person", table_name="idea_support")
     op.drop_index("ix_idea_support_given", table_name="idea_support")
     op.drop_table("idea_support")
@@ -3279,12 +3801,24 @@ def downgrade() -> None:
     op.drop_table("idea_comment")
     op.drop_index("ix_idea_answer_idea", table_name="idea_answer")
     op.drop_table("idea_answer")
+    op.drop_index("ix_finding_project", table_name="finding")
+    op.drop_index("ix_finding_inspection", table_name="finding")
+    op.drop_index("ix_finding_due", table_name="finding")
+    op.drop_table("finding")
+    op.drop_table("draft_paragraph")
     op.drop_index("ix_second_look_verdict", table_name="second_look")
     op.drop_index("ix_second_look_finished", table_name="second_look")
     op.drop_index("ix_second_look_complaint", table_name="second_look")
     op.drop_table("second_look")
+    op.drop_index("ix_plan_item_strategy", table_name="plan_item")
+    op.drop_index("ix_plan_item_area", table_name="plan_item")
+    op.drop_table("plan_item")
     op.drop_index("ix_outside_reply_complaint", table_name="outside_reply")
     op.drop_table("outside_reply")
+    op.drop_index("ix_inspection_photos", table_name="inspection")
+    op.drop_index("ix_inspection_person", table_name="inspection")
+    op.drop_index("ix_inspection_filed", table_name="inspection")
+    op.drop_table("inspection")
     op.drop_table("idea_rules")
     op.drop_index("ix_idea_supported", table_name="idea")
     op.drop_index("ix_idea_standing", table_name="idea")
@@ -3295,8 +3829,14 @@ def downgrade() -> None:
     op.drop_index("ix_idea_first", table_name="idea")
     op.drop_index("ix_idea_due", table_name="idea")
     op.drop_table("idea")
+    op.drop_index("ix_draft_answer_stage", table_name="draft_answer")
+    op.drop_table("draft_answer")
+    op.drop_table("draft")
+    op.drop_table("contract_day")
     op.drop_index("ix_call_attempt_task", table_name="call_attempt")
     op.drop_table("call_attempt")
+    op.drop_index("ix_work_follower_person", table_name="work_follower")
+    op.drop_table("work_follower")
     op.drop_index("ix_text_review_complaint", table_name="text_review")
     op.drop_index("ix_text_review_at", table_name="text_review")
     op.drop_table("text_review")
@@ -3308,9 +3848,14 @@ def downgrade() -> None:
     op.drop_index("ix_project_stage_tool", table_name="project_stage")
     op.drop_index("ix_project_stage_project", table_name="project_stage")
     op.drop_table("project_stage")
+    op.drop_table("project_money")
+    op.drop_table("project_contract")
+    op.drop_table("plan")
     op.drop_index("ix_misuse_report_open", table_name="misuse_report")
     op.drop_index("ix_misuse_report_complaint", table_name="misuse_report")
     op.drop_table("misuse_report")
+    op.drop_index("ix_milestone_project", table_name="milestone")
+    op.drop_table("milestone")
     op.drop_index("ix_hand_over_complaint", table_name="hand_over")
     op.drop_table("hand_over")
     op.drop_index("ix_filing_block_mark", table_name="filing_block")
@@ -3596,11 +4141,15 @@ def downgrade() -> None:
     op.drop_index("ix_conduct_recipients_at", table_name="conduct_recipients")
     op.drop_table("conduct_recipients")
     op.drop_table("conduct_book")
+    op.drop_index("ix_committee_seat", table_name="committee_seat")
+    op.drop_table("committee_seat")
     op.drop_table("code_batch")
     op.drop_index(
         op.f("ix_clock_rule_municipality_id_clock_rule_entered_at"), table_name="clock_rule"
     )
     op.drop_table("clock_rule")
+    op.drop_index("ix_chain_link_to", table_name="chain_link")
+    op.drop_table("chain_link")
     op.drop_index("ix_budget_vote_counted", table_name="budget_vote")
     op.drop_table("budget_vote")
     op.drop_table("boundary")

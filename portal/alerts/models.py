@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.foundation.database import Base, Identifier, Owned
+from portal.foundation.personal import NOTICE, Ground
 
 
 class Alert(Owned, Base):
@@ -35,6 +36,9 @@ class Alert(Owned, Base):
     stop_code: Mapped[str] = mapped_column(String(16))
     """Stands in every message; whoever types it ends the alert."""
     told_at: Mapped[datetime | None]
+    ground: Mapped[str] = mapped_column(String(12), default=Ground.CONSENT.value)
+    notice: Mapped[str] = mapped_column(String(10), default=NOTICE)
+    """Which notice its reader could read when asking for it."""
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "stop_code"),

@@ -227,6 +227,7 @@ def kept_of(person_id: int | None, addresses: Sequence[str]) -> list[dict[str, o
             "cadence": row.cadence,
             "asked_at": row.asked_at,
             "confirmed_at": row.confirmed_at,
+            "notice_read": row.notice,
         }
         for row in rows
     ]

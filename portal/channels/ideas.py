@@ -15,6 +15,7 @@ from portal.channels.services import NewNotice
 from portal.foundation.i18n import Lazy, lazy, speaking
 from portal.foundation.outbox import listens
 from portal.foundation.policy import Role
+from portal.participation.chain.kinds import Reader
 from portal.participation.ideas.events import (
     AppealRefused,
     IdeaAnswered,
@@ -25,7 +26,7 @@ from portal.participation.ideas.events import (
     WordsRestored,
 )
 from portal.participation.ideas.queries import telling
-from portal.participation.ideas.queries.telling import Reader, Told
+from portal.participation.ideas.queries.telling import Told
 from portal.participation.ideas.terms import ANSWER_WORDS, GROUND_WORDS, MATTER
 from portal.response_times.events import LevelReached
 from portal.response_times.levels import LEVEL_WORDS, Level

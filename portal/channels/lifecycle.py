@@ -34,6 +34,8 @@ class Occasion(StrEnum):
     IDEA = "idea"
     IDEA_STAFF = "idea_staff"
     OWED = "owed"
+    CHAIN = "chain"
+    WORK = "work"
 
 
 class Medium(StrEnum):
@@ -103,6 +105,8 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.IDEA: lazy("About an idea"),
     Occasion.IDEA_STAFF: lazy("To the staff: an idea to be answered"),
     Occasion.OWED: lazy("To the staff: a closing statement they owe"),
+    Occasion.CHAIN: lazy("What came of something one took part in"),
+    Occasion.WORK: lazy("About works that are followed"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),

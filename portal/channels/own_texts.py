@@ -74,8 +74,7 @@ def body(text: str, profile: Profile, facts: Facts) -> str:
     more = [facts.words] if facts.words and "{words}" not in text else []
     if facts.message:
         more += [_("For you alone, not for the public:"), facts.message]
-    if facts.rule:
-        more.append(facts.rule)
+    more += [words for words in (facts.rule, facts.waits) if words]
     lead = [_("We asked you something and have no answer yet.")] if facts.is_reminder else []
     filled = placeholders.filled(text, values, facts.parts)
     whole = "\n\n".join([*lead, filled.strip(), *more])

@@ -53,6 +53,8 @@ class Facts:
     """What the officer wrote beside it for the reporter alone."""
     rule: str = ""
     """What follows when a question is not answered."""
+    waits: str = ""
+    """That its category has to wait in an emergency, until when, and whom to call."""
     is_reminder: bool = False
     reason: str = ""
     filed_at: datetime | None = None

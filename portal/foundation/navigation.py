@@ -32,6 +32,7 @@ WORK: tuple[Item, ...] = (
     (lazy("Calls to make"), "channels.calls"),
     (lazy("Desk of ideas"), "ideas.desk_ideas"),
 )
+WORKS: Item = (lazy("Works that are followed"), "monitoring.desk_monitoring")
 PROJECTS: Item = (lazy("Projects"), "projects.desk_projects")
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
@@ -182,15 +183,15 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
     if role is Role.CLERK:
-        return [*WORK, PROJECTS, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, WORKS, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
     if role is Role.DISPATCHER:
-        return [*WORK, PROJECTS, FIGURES, SETTINGS, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, WORKS, FIGURES, SETTINGS, *PUBLIC[2:4]]
     if role in DESK:
-        return [*WORK, PROJECTS, FIGURES, *PUBLIC[2:4]]
+        return [*WORK, PROJECTS, WORKS, FIGURES, *PUBLIC[2:4]]
     if role is Role.MAYOR:
-        return [WORK[0], PROJECTS, FIGURES, *PUBLIC[2:4]]
+        return [WORK[0], PROJECTS, WORKS, FIGURES, *PUBLIC[2:4]]
     if role is Role.ADMINISTRATOR:
-        return [PROJECTS, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
+        return [PROJECTS, WORKS, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
     return list(PUBLIC)
 
 

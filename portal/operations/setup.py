@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
 from portal.channels import setup as channels
 from portal.complaints import setup as complaints
 from portal.complaints import setup_categories
+from portal.complaints.handing_over import setup as outside_bodies
+from portal.complaints.queries import choices
+from portal.complaints.routing import setup as routing
 from portal.foundation import database, tenancy
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import lazy
 from portal.municipalities import queries, services
 from portal.municipalities import setup as units
 from portal.municipalities.profiles import Details
+from portal.places import queries as grounds
 from portal.places import setup as places
+from portal.response_times import queries as times
 from portal.response_times import setup as response_times
+from portal.response_times.queries.standards import forget_standards
+
+Kept = Any
+"""What one part of a set-up file holds."""
+Loader = Callable[[int, Kept, datetime], int]
+"""Takes a part over into a municipality; returns how many versions of standards are new."""
 
 
 def found(details: Details, *, at: datetime) -> int:
@@ -37,10 +48,6 @@ def found(details: Details, *, at: datetime) -> int:
     return municipality_id
 
 
-PARTS = ("units", "categories", "response_times", "complaints", "places", "words", "texts")
-"""What a set-up file is made of, in the order in which it is taken over."""
-
-
 def dump(municipality_id: int) -> dict[str, Any]:
     """What a municipality has set, as plain values; its name, letters and logo stay its own."""
     with tenancy.acting_for(municipality_id):
@@ -50,6 +57,8 @@ def dump(municipality_id: int) -> dict[str, Any]:
             "response_times": response_times.dump(municipality_id),
             "complaints": complaints.dump(),
             "places": places.dump(),
+            "outside_bodies": outside_bodies.dump(),
+            "routing": routing.dump(),
             "words": queries.own_words(municipality_id),
             "texts": channels.dump(),
         }
@@ -71,17 +80,61 @@ def take_over(
     if not kept.keys() & set(PARTS):
         raise Invalid(lazy("The file is not a set-up file of this portal."))
     wanted = {part: kept[part] for part in PARTS if part in parts and part in kept}
-    if "units" in wanted:
-        units.load(wanted["units"])
-    if "categories" in wanted:
-        setup_categories.load(wanted["categories"])
-    if "response_times" in wanted:
-        response_times.load(municipality_id, wanted["response_times"])
-    added = complaints.load(wanted["complaints"], at=at) if "complaints" in wanted else 0
-    if "places" in wanted:
-        places.load(wanted["places"], at=at)
-    if "words" in wanted:
-        services.keep_own_words(wanted["words"])
-    if "texts" in wanted:
-        channels.load(wanted["texts"], at=at)
-    return added
+    try:
+        return sum(_LOADERS[part](municipality_id, value, at) for part, value in wanted.items())
+    except Exception:
+        forget()
+        raise
+
+
+def forget() -> None:
+    """Forget what this process keeps of set-ups: after a change, and after one that was undone."""
+    queries.forget_profiles()
+    choices.forget_choices()
+    grounds.forget()
+    times.forget_calendars()
+    forget_standards()
+
+
+def _quietly(take: Callable[[Any], None]) -> Loader:
+    """A loader of what has no standards to count."""
+
+    def load(_municipality_id: int, kept: Kept, _at: datetime) -> int:
+        take(kept)
+        return 0
+
+    return load
+
+
+def _at_once(take: Callable[..., None]) -> Loader:
+    """The same, of what keeps the moment."""
+
+    def load(_municipality_id: int, kept: Kept, at: datetime) -> int:
+        take(kept, at=at)
+        return 0
+
+    return load
+
+
+def _times(municipality_id: int, kept: Kept, _at: datetime) -> int:
+    response_times.load(municipality_id, kept)
+    return 0
+
+
+def _complaints(_municipality_id: int, kept: Kept, at: datetime) -> int:
+    return complaints.load(kept, at=at)
+
+
+_LOADERS: dict[str, Loader] = {
+    "units": _quietly(units.load),
+    "categories": _quietly(setup_categories.load),
+    "response_times": _times,
+    "complaints": _complaints,
+    "places": _at_once(places.load),
+    "outside_bodies": _quietly(outside_bodies.load),
+    "routing": _at_once(routing.load),
+    "words": _quietly(services.keep_own_words),
+    "texts": _at_once(channels.load),
+}
+PARTS = tuple(_LOADERS)
+"""What a set-up file is made of, in the order in which it is taken over."""

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from enum import StrEnum
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from portal.foundation import clock, database, tenancy
 from portal.foundation.errors import PortalError
+from portal.foundation.i18n import _
+from portal.foundation.policy import Actor, Role
+from portal.municipalities import queries as municipalities
 from portal.participation.counting import pabulib
 from portal.participation.counting.counts import count, terms_of
 from portal.participation.counting.elections import Election
 from portal.participation.counting.results import Completion, Result, Rule, Terms, Utility
+from portal.participation.plans import money
+from portal.participation.plans.services import importing
+from portal.participation.projects import queries as projects
 
-participation = AppGroup("participation", help="Count ballots.")
+participation = AppGroup("participation", help="Count ballots, take plans over.")
 
 
 def install(app: Flask) -> None:
@@ -56,6 +63,33 @@ def recount(file: TextIO, *, as_json: bool, **asked: str | None) -> None:
         raise click.ClickException(str(error)) from error
     report = _report(election, terms, result)
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else _words(report))
+
+
+@participation.command("import-plan")
+@click.argument("file", type=click.File("rb"))
+@click.option("--municipality", "slug", required=True, help="Whose plan.")
+@click.option("--project", "number", type=int, required=True, help="The project’s number.")
+@click.option("--strategy", default="", help="Of rows in a file without that column.")
+@click.option("--look", is_flag=True, help="Only say what it would do.")
+def import_plan(file: BinaryIO, slug: str, number: int, strategy: str, *, look: bool) -> None:
+    """Take the items of a plan over from FILE (CSV or XLSX), all or none."""
+    town = municipalities.profile_by("", slug)
+    if town is None:
+        raise click.ClickException(_("There is no municipality “%(slug)s”.", slug=slug))
+    content, actor = file.read(), Actor(Role.ADMINISTRATOR, town.id)
+    try:
+        with tenancy.acting_for(town.id), database.writing():
+            project_id = projects.project(number).id
+            preview = importing.look_at(actor, project_id, content, strategy=strategy)
+            for one in preview.wrong:
+                click.echo(f"{one.row}\t{one.column}\t{one.cell}\t{one.what}", err=True)
+            if not look:
+                at = clock.now()
+                importing.take_over(actor, project_id, content, strategy=strategy, at=at)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"+{len(preview.added)} ~{len(preview.changed)} ={preview.same}")
+    click.echo(money.shown(preview.total))
 
 
 def _terms(election: Election, asked: dict[str, str | None]) -> Terms:

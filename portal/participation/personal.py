@@ -6,10 +6,12 @@ from datetime import datetime
 
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 from portal.participation.ballots import personal as ballots
+from portal.participation.drafts import personal as drafts
 from portal.participation.ideas import personal as ideas
+from portal.participation.monitoring import personal as monitoring
 from portal.participation.residents import personal as residents
 
-PARTS = (ballots, ideas, residents)
+PARTS = (ballots, drafts, ideas, monitoring, residents)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

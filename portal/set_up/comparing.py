@@ -12,6 +12,7 @@ NAMES = (
     "occasion",
     "day",
     "title_th",
+    "title",
     "priority",
     "promise",
     "in_force_from",

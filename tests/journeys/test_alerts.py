@@ -12,12 +12,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from sqlalchemy import func, select
 
-from portal.alerts import jobs, services
+from portal.alerts import jobs, personal, services
 from portal.alerts.models import Alert, AlertFind
 from portal.channels import jobs as sending
 from portal.channels.models import Notice
 from portal.complaints.queries import choices
 from portal.complaints.services import Contact, Place
+from portal.foundation.personal import NOTICE, Ground, Subject
 from tests import makers
 from tests.browser import Browser
 from tests.fixtures.portal import Clock, Town
@@ -102,6 +103,16 @@ def test_an_alert_begins_with_the_code_that_was_sent(
     either_browser.fill("Code", CODE)
     either_browser.press("Begin the alert")
     assert told() == [], "what came before it began is no news"
+
+
+def test_its_reader_is_told_which_notice_was_read(browser: Browser, town: Town) -> None:
+    ask(browser)
+    with town.work("th"):
+        mine = personal.export(Subject(addresses=(READER,)))
+    (kept,) = mine.records["alerts"]
+    assert (kept["email"], kept["notice_read"]) == (READER, NOTICE)
+    with town.look() as looking:
+        assert looking.scalars(select(Alert.ground)).one() == Ground.CONSENT
 
 
 def test_an_alert_is_told_once_and_ended_by_the_code_in_it(

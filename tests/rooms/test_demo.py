@@ -11,12 +11,18 @@ from sqlalchemy import func, select
 from portal.accounts import queries as accounts
 from portal.accounts import services as account_services
 from portal.accounts.services import proving
+from portal.alerts import queries as alerts
+from portal.announcements import queries as announcements
 from portal.attachments import queries as attachments
+from portal.complaints.handing_over import directory
 from portal.complaints.models import MATTER, Complaint
+from portal.complaints.replying import templates
+from portal.complaints.routing import queries as routing
 from portal.foundation import database, tenancy
 from portal.foundation.database import Base, session
 from portal.municipalities import queries as municipalities
 from portal.municipalities.models import Municipality
+from portal.operations.demo import desk_setup
 from portal.operations.demo.people import PASSWORD, PEOPLE
 from tests.fixtures.portal import MONDAY
 from tests.fixtures.statements import unheard
@@ -82,7 +88,7 @@ def test_more_complaints_can_be_added(empty, flask, clock):
     assert complaints_of(empty) == 7
 
 
-def test_the_demo_can_be_worked_with(empty, flask):
+def test_the_demo_can_be_worked_with(empty, flask, clock):
     flask("ensure", "--complaints", "15")
     with empty.app_context():
         (profile,) = municipalities.all_profiles()
@@ -91,6 +97,11 @@ def test_the_demo_can_be_worked_with(empty, flask):
             assert [line.email for line in people] == [person.email for person in PEOPLE]
             ids = session.scalars(select(Complaint.id)).all()
             photos = attachments.of_many(MATTER, ids)
+            assert [rule.number for rule in routing.rules()] == [1, 2, 3, 4]
+            assert len(templates.every()) == len(desk_setup.TEXTS) + 1
+            assert len(directory.bodies()) == len(desk_setup.BODIES)
+            assert len(announcements.notices(clock.now())) == 1
+            assert len(alerts.of_email("resident@example.org")) == 2
             shown = next(line for lines in photos.values() for line in lines)
             with database.writing():
                 assert account_services.check_password(

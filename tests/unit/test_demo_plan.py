@@ -17,6 +17,7 @@ from portal.foundation.clock import BANGKOK
 from portal.operations.demo import landmarks, people, phrasebook, pictures, shares
 from portal.operations.demo.moments import is_office_time
 from portal.operations.demo.planning import plan
+from portal.operations.demo.repeats import is_repeat, repeating
 from portal.places.setup import DEMO
 
 END = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -261,3 +262,23 @@ def test_a_brisk_town_has_caught_up_with_what_is_old(planned):
     young = unfinished(planned, before=False)
     assert unfinished(brisk, before=False) == pytest.approx(young, abs=0.03)
     assert share(brisk, State.RECEIVED) < share(planned, State.RECEIVED) / 4
+
+
+def test_a_few_of_the_newest_repeat_an_open_matter_of_the_days_before(planned):
+    after = repeating(planned, END)
+    assert len(after) == len(planned)
+    later = [one for one in after if is_repeat(one)]
+    assert len(later) == 6
+    for one in later:
+        (first,) = [
+            each for each in planned if each.text in one.text and each.landmark == one.landmark
+        ][:1]
+        assert first.filed_at < one.filed_at
+        assert state_of(first) in lifecycle.OPEN
+        assert (first.category, first.kind) == (one.category, one.kind)
+        assert 0 < abs(first.lat - one.lat) < 0.0002
+    assert [one.filed_at for one in after] == [one.filed_at for one in planned]
+
+
+def test_a_plan_without_new_complaints_repeats_nothing(planned):
+    assert repeating(planned, END + timedelta(days=60)) == planned

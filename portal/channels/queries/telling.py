@@ -9,16 +9,18 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from portal.channels.rendering import Facts
+from portal.complaints.emergency.queries import told_to_wait
 from portal.complaints.lifecycle import CLOSING_WORDS, REFUSAL_WORDS, Closing, Refusal, Verb
 from portal.complaints.models import MATTER, Complaint, ComplaintContact, ComplaintStep
 from portal.complaints.numbering import formatted
 from portal.complaints.queries import choices
 from portal.complaints.queries.asking_back import rule_asked_by
+from portal.complaints.queries.choices import CategoryLine
 from portal.complaints.replying.rules import LAST_CHANCE
 from portal.complaints.terms import Withheld
-from portal.foundation import masking, tenancy
+from portal.foundation import dates, masking, tenancy
 from portal.foundation.database import session
-from portal.foundation.i18n import language, speaking
+from portal.foundation.i18n import _, language, speaking
 from portal.foundation.policy import STAFF
 from portal.municipalities import queries as municipalities
 from portal.response_times import queries as promised
@@ -99,6 +101,7 @@ def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
         title="" if is_receipt else complaint.title,
         category=category.title.here if category else "",
         code=complaint.tracking_code if is_receipt else "",
+        waits=_waits(complaint, category) if is_receipt and category else "",
         **_written(step),
         reason=_reason(step.details or {}),
         filed_at=complaint.filed_at,
@@ -111,6 +114,24 @@ def _facts(complaint: Complaint, step: ComplaintStep) -> Facts:
         other=_other(complaint),
         parts=_parts(step),
     )
+
+
+def _waits(complaint: Complaint, category: CategoryLine) -> str:
+    """What has to wait in the emergency of the moment in which it was filed."""
+    emergency = told_to_wait(complaint.id, complaint.filed_at, complaint.filed_at)
+    if emergency is None:
+        return ""
+    end = dates.moment(emergency.ends_at, language())
+    wait = _(
+        "Until %(end)s this has to wait: %(categories)s.", end=end, categories=category.title.here
+    )
+    whom = emergency.call.here
+    call = _(
+        "If it cannot wait, call %(whom)s. What you report here is taken down with a number all "
+        "the same.",
+        whom=whom,
+    )
+    return f"{wait}\n{call}"
 
 
 def _written(step: ComplaintStep) -> dict[str, Any]:

@@ -79,6 +79,13 @@ def save(clerk: Actor, body_id: int | None, entry: Entry, *, at: datetime) -> in
     """Write a new body, or change one. Raises `Invalid`, naming the fields."""
     if clerk.role not in acts.SETS_BODIES:
         raise Forbidden(lazy("You do not have permission to change the directory."))
+    saved = write(body_id, entry)
+    audit.note(acts.BODY_SAVED, "outside_body", saved, by=clerk, at=at)
+    return saved
+
+
+def write(body_id: int | None, entry: Entry) -> int:
+    """The same without asking who: for a set-up file, whose taking over is noted as a whole."""
     tidy = _checked(entry)
     row = OutsideBody() if body_id is None else _load(body_id)
     row.title_th, row.title_en = tidy.title_th, tidy.title_en or tidy.title_th
@@ -86,7 +93,6 @@ def save(clerk: Actor, body_id: int | None, entry: Entry, *, at: datetime) -> in
     row.category_ids, row.is_active = sorted(tidy.categories), tidy.is_active
     session.add(row)
     session.flush()
-    audit.note(acts.BODY_SAVED, "outside_body", row.id, by=clerk, at=at)
     return row.id
 
 

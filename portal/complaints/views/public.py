@@ -92,6 +92,7 @@ def public_case(year: int, running: int) -> ResponseReturnValue:
         render_template(
             "complaints/public_case.html",
             case=case,
+            complaint_id=known.row.id,
             at=at,
             state_words=STATE_WORDS,
             merged_number=_merged_number(request.args.get("merged", "")),

@@ -97,6 +97,21 @@ PROJECTS: tuple[DemoProject, ...] = (
             " is needed here or at a village forum; then the draft is published for your comments.",
         ),
     ),
+    DemoProject(
+        ProjectForm.DEVELOPMENT_PLAN,
+        88,
+        "strategy",
+        Bilingual(
+            "แผนพัฒนาท้องถิ่น พ.ศ. 2566–2570 เพิ่มเติม ครั้งที่ 2",
+            "Local development plan 2023–2027, second addition",
+        ),
+        Bilingual(
+            "เพิ่มโครงการแก้น้ำท่วมขังซ้ำซาก 4 จุด ขณะนี้เผยแพร่ร่างให้ท่านให้ความเห็นทีละย่อหน้า"
+            " ทุกความเห็นจะได้รับคำตอบพร้อมเหตุผลในตารางคำตอบ",
+            "Four places that flood again and again are added. The draft is open for comments now,"
+            " paragraph by paragraph; each is answered with its reason in the response table.",
+        ),
+    ),
 )
 
 

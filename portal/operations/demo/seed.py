@@ -19,7 +19,17 @@ from portal.municipalities import queries as municipalities
 from portal.municipalities.kinds import Kind
 from portal.municipalities.profiles import Details, Profile
 from portal.operations import setup
-from portal.operations.demo import album, projects, second_looks, votes
+from portal.operations.demo import (
+    album,
+    drafts,
+    furnishing,
+    plans,
+    projects,
+    repeats,
+    second_looks,
+    votes,
+    works,
+)
 from portal.operations.demo.cast import gather
 from portal.operations.demo.moments import is_weekend
 from portal.operations.demo.people import PASSWORD, PEOPLE
@@ -40,6 +50,8 @@ DETAILS = Details(
     demo=True,
 )
 COMPLAINTS = 3000
+FIRST = "first"
+"""The seeding that makes the demo; later ones only add complaints."""
 LOOKED_LONGER = timedelta(days=2)
 SPAN = timedelta(days=548)
 """Eighteen months."""
@@ -64,7 +76,7 @@ def ensure(at: datetime, complaints: int = COMPLAINTS, *, is_brisk: bool = True)
         setup.found(DETAILS, at=at)
         demo = next(profile for profile in municipalities.all_profiles() if profile.demo)
     if not _is_begun(demo):
-        fill(demo, complaints, "first", at, is_brisk=is_brisk)
+        fill(demo, complaints, FIRST, at, is_brisk=is_brisk)
     return demo
 
 
@@ -89,13 +101,19 @@ def fill(
         calendar = response_times.calendar_of(profile.id)
         day_off = partial(is_day_off, calendar)
         name = f"{profile.slug}-{run}"
-        planned = list(plan(complaints, name, at - SPAN, at, day_off, is_brisk=is_brisk))
+        drawn_up = plan(complaints, name, at - SPAN, at, day_off, is_brisk=is_brisk)
+        planned = repeats.repeating(drawn_up, at)
         ids = recording.record_many(cast.past_of(one) for one in planned)
         fresh_from = at - doubt_rules.PERIOD - LOOKED_LONGER
         photos.record_many(album.photos_of(cast, planned, ids, drawn, fresh_from=fresh_from))
         second_looks.look_back(cast.actors[Role.CLERK], name, at)
         projects.begin(cast.actors[Role.CLERK], at)
         votes.begin(cast.actors[Role.CLERK], at)
+        plans.begin(cast.actors[Role.CLERK], at)
+        drafts.begin(cast.actors[Role.CLERK], at)
+        works.begin(cast.actors[Role.CLERK], at)
+        if run == FIRST:
+            furnishing.furnish(cast, planned, ids, at)
     return len(ids)
 
 

@@ -1,7 +1,9 @@
-"""The demo's budget votes: one open in the running project, one counted last year."""
+"""The demo's budget votes: one open in the running project, on ideas of it; one counted."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -11,6 +13,7 @@ from portal.accounts.services import NewPerson
 from portal.foundation import clock
 from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Actor, Role
+from portal.operations.demo import ideas
 from portal.participation.ballots.papers import Option, Pot, Rules
 from portal.participation.ballots.services import casting, counting, freezing, setting_up
 from portal.participation.ballots.services.casting import Stated
@@ -78,6 +81,7 @@ OPTIONS = (
 CHOICES = ((1, 3), (1, 2, 5), (2, 3), (4, 5), (1, 3, 5), (3,), (2, 5), (1, 4))
 VOTERS = 40
 LAST_YEAR = timedelta(days=150)
+NOTHING: Mapping[str, int] = {}
 TITLE = Bilingual("งบชุมชนปีที่แล้ว: ผลการลงคะแนน", "Last year's community budget: the result")
 SUMMARY = Bilingual(
     "ประชาชนลงคะแนนเลือกโครงการในวงเงิน 5 ล้านบาท ผลคะแนนและบัตรทุกใบเปิดให้ตรวจนับซ้ำได้",
@@ -91,10 +95,11 @@ def begin(clerk: Actor, at: datetime) -> None:
     known = queries.every()
     if any(project.title == TITLE for project in known):
         return
+    came_from = ideas.begin(clerk, at)
     for project in known:
         for stage in project.stages:
             if stage.tool is Tool.BALLOT and stage.phase(at) is Phase.OPEN:
-                _set_up(clerk, stage, BallotKind.KNAPSACK)
+                _set_up(clerk, stage, BallotKind.KNAPSACK, came_from)
     freezing.freeze_due(at)
     _verify_resident(clerk, at)
     _count_one(clerk, at)
@@ -127,14 +132,17 @@ def _count_one(clerk: Actor, at: datetime) -> None:
     counting.count_due(stage.ends_at + timedelta(hours=1))
 
 
-def _set_up(clerk: Actor, stage: StageLine, kind: BallotKind) -> None:
+def _set_up(
+    clerk: Actor, stage: StageLine, kind: BallotKind, came_from: Mapping[str, int] = NOTHING
+) -> None:
     before = stage.starts_at - timedelta(days=3)
     setting_up.begin(clerk, stage, at=before)
     rules = Rules(kind=kind, most=3, seed="งบชุมชน", least_voters=5)
     setting_up.set_rules(clerk, stage, rules, at=before)
     setting_up.save_pot(clerk, stage, POT, at=before)
     for option in OPTIONS:
-        setting_up.save_option(clerk, stage, option, at=before)
+        known = replace(option, idea_id=came_from.get(option.title_th))
+        setting_up.save_option(clerk, stage, known, at=before)
 
 
 def _cast(clerk: Actor, stage: StageLine, number: int, at: datetime, lot: Random) -> None:

@@ -209,13 +209,18 @@ class OptionForm(FlaskForm):
     text_en = TextAreaField(lazy("What it is, in English"), [no_longer_than(TEXT)], [kept])
     place = StringField(lazy("Place"), [no_longer_than(TITLE)], [kept])
     category = SelectField(lazy("Category"), choices=[], validate_choice=False)
+    idea = SelectField(lazy("Idea it came from"), choices=[], validate_choice=False)
 
     def offer(
-        self, pots: Iterable[tuple[str, object]], categories: Iterable[tuple[str, object]]
+        self,
+        pots: Iterable[tuple[str, object]],
+        categories: Iterable[tuple[str, object]],
+        ideas: Iterable[tuple[str, object]],
     ) -> None:
-        """Offer pots and categories."""
+        """Offer pots, categories and the project's ideas."""
         self.pot.choices = offered(pots)
         self.category.choices = offered(categories)
+        self.idea.choices = offered(ideas)
 
     def begin(self, option: Option) -> None:
         """Fill in a project as it is."""
@@ -223,8 +228,9 @@ class OptionForm(FlaskForm):
             self[name].data = getattr(option, name)
         self.pot.data, self.price.data = str(option.pot), str(option.price)
         self.category.data = str(option.category_id or "")
+        self.idea.data = str(option.idea_id or "")
 
-    def option(self, number: int, idea_id: int | None) -> Option:
+    def option(self, number: int) -> Option:
         """What was typed, after `validate`."""
         known = {choice.value for choice in self.category.choices or ()}
         category = self.category.data if self.category.data in known else ""
@@ -237,7 +243,7 @@ class OptionForm(FlaskForm):
             text_th=self.text_th.data or "",
             text_en=self.text_en.data or "",
             place=self.place.data or "",
-            idea_id=idea_id,
+            idea_id=whole(self.idea.data),
             category_id=int(category) if category else None,
         )
 

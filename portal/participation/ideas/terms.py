@@ -83,7 +83,7 @@ class Answered(StrEnum):
 
 
 ANSWER_WORDS: dict[Answered, Lazy] = {
-    Answered.ACCEPTED: lazy("Accepted"),
+    Answered.ACCEPTED: lazy("Accepted as proposed"),
     Answered.PARTLY: lazy("Accepted in part"),
     Answered.DECLINED: lazy("Not accepted"),
     Answered.STUDY: lazy("Needs study"),

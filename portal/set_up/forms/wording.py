@@ -15,6 +15,8 @@ PART_WORDS: dict[str, Lazy] = {
     "response_times": lazy("Office hours and holidays"),
     "complaints": lazy("Response standards and the weekly second look"),
     "places": lazy("Boundary and areas"),
+    "outside_bodies": lazy("Outside bodies"),
+    "routing": lazy("Routing rules"),
     "words": lazy("Words of the search"),
     "texts": lazy("Texts of notices"),
 }

@@ -9,17 +9,12 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from portal.complaints.queries import choices
 from portal.foundation import audit, tenancy
 from portal.foundation.database import session
 from portal.foundation.errors import Invalid, OutOfOrder, PortalError, TooLarge
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.municipalities import queries as municipalities
 from portal.operations import setup
-from portal.places import queries as places
-from portal.response_times import queries as times
-from portal.response_times.queries.standards import forget_standards
 from portal.set_up import comparing
 from portal.set_up.acts import FILE_TAKEN_OUT, FILE_TAKEN_OVER
 from portal.set_up.models import SetUpDraft
@@ -53,12 +48,12 @@ def look_at(actor: Actor, content: bytes, parts: Collection[str], *, at: datetim
     trial = session.begin_nested()
     try:
         _take(here, kept, wanted, at)
-        _forget()
+        setup.forget()
         changes = comparing.compare(before, setup.dump(here))
     finally:
         trial.rollback()
         session.expire_all()
-        _forget()
+        setup.forget()
     session.execute(delete(SetUpDraft))
     session.add(SetUpDraft(file=kept, parts=wanted, changes=changes, sent_at=at))
     session.flush()
@@ -80,7 +75,7 @@ def take_over(actor: Actor, *, at: datetime) -> None:
     audit.note(FILE_TAKEN_OVER, "municipality", here, by=actor, at=at, parts=list(row.parts))
     session.delete(row)
     session.flush()
-    _forget()
+    setup.forget()
 
 
 def drop(actor: Actor) -> None:
@@ -97,14 +92,6 @@ def _take(here: int, kept: dict[str, Any], parts: Collection[str], at: datetime)
         raise Invalid(fields={"file": " ".join(told) or refusal.message}) from refusal
     except (KeyError, TypeError, ValueError, AttributeError) as refusal:
         raise Invalid(fields={"file": UNFIT}) from refusal
-
-
-def _forget() -> None:
-    municipalities.forget_profiles()
-    choices.forget_choices()
-    places.forget()
-    times.forget_calendars()
-    forget_standards()
 
 
 def _document(content: bytes) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from portal.set_up.services import files as services
 from portal.set_up.views.door import blueprint
 
 USUALLY = ("units", "categories", "response_times", "complaints", "words", "texts")
-"""What one municipality's set-up gives the next; the ground is its own."""
+"""What one municipality's set-up gives the next; the ground, and who answers there, is its own."""
 DONE = {
     "taken": lazy("The set-up is taken over."),
     "dropped": lazy("The file is dropped. Nothing has changed."),

@@ -11,7 +11,7 @@ from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
-from portal.participation.ballots import acts, papers, queries, tallying
+from portal.participation.ballots import acts, chained, papers, queries, tallying
 from portal.participation.ballots.models import (
     BudgetBallot,
     BudgetBatch,
@@ -21,7 +21,9 @@ from portal.participation.ballots.models import (
 )
 from portal.participation.ballots.papers import Paper
 from portal.participation.ballots.services.setting_up import KIND, check_role
-from portal.participation.ballots.terms import LAST_WRITES, BatchState
+from portal.participation.ballots.terms import LAST_WRITES, OUTCOME_WORDS, BatchState
+from portal.participation.chain import services as chain
+from portal.participation.chain.terms import Kind
 from portal.participation.projects.queries import StageLine
 
 LONGEST_REASON = 500
@@ -117,6 +119,20 @@ def _count(row: BudgetVote, at: datetime, by: Actor | None) -> None:
     _run(row, _paper(row), "", at, by=by)
     row.counted_at = at
     session.flush()
+    _tell_on(row, at)
+
+
+def _tell_on(row: BudgetVote, at: datetime) -> None:
+    """Let those who brought an idea here know what became of it in the vote."""
+    became = chained.outcomes({row.id})
+    options = session.execute(
+        select(BudgetOption.id, BudgetOption.number).where(
+            BudgetOption.vote_id == row.id, BudgetOption.idea_id.is_not(None)
+        )
+    )
+    for option_id, number in options:
+        words = OUTCOME_WORDS[became[row.id, number]]
+        chain.moved((Kind.BALLOT_OPTION, option_id), words, at)
 
 
 def _run(row: BudgetVote, paper: Paper, because: str, at: datetime, by: Actor | None) -> None:

@@ -24,7 +24,10 @@ from portal.participation.ballots.terms import (
     MOST_POINTS,
     MOST_POTS,
 )
+from portal.participation.chain import services as chain
+from portal.participation.chain.terms import Kind
 from portal.participation.counting.results import Rule
+from portal.participation.ideas.queries import chained as ideas
 from portal.participation.projects import policy
 from portal.participation.projects import queries as projects
 from portal.participation.projects.queries import StageLine
@@ -93,7 +96,7 @@ def remove_pot(actor: Actor, stage: StageLine, number: int, *, at: datetime) -> 
 def save_option(actor: Actor, stage: StageLine, option: Option, *, at: datetime) -> None:
     """Add a project (number 0) or change one; `Invalid` names the fields."""
     row = changeable(actor, stage, at)
-    _check_option(row, option)
+    _check_option(row, stage, option)
     found = _option(row, option.number) if option.number else None
     if found is None:
         number = _next(BudgetOption, row)
@@ -107,6 +110,9 @@ def save_option(actor: Actor, stage: StageLine, option: Option, *, at: datetime)
         if name != "number":
             setattr(found, name, value)
     _changed(row)
+    chain.forget((Kind.BALLOT_OPTION, found.id))
+    if found.idea_id is not None:
+        chain.link(actor, (Kind.IDEA, found.idea_id), (Kind.BALLOT_OPTION, found.id), at)
     audit.note(
         acts.OPTION_SAVED, KIND, row.id, by=actor, at=at, option=found.number, price=option.price
     )
@@ -116,7 +122,9 @@ def remove_option(actor: Actor, stage: StageLine, number: int, *, at: datetime) 
     """Take a project off the paper."""
     row = changeable(actor, stage, at)
     _forget_pairs(row, number)
-    session.delete(_option(row, number))
+    gone = _option(row, number)
+    chain.forget((Kind.BALLOT_OPTION, gone.id))
+    session.delete(gone)
     _changed(row)
     audit.note(acts.OPTION_REMOVED, KIND, row.id, by=actor, at=at, option=number)
 
@@ -198,7 +206,7 @@ def _check_rules(rules: Rules) -> None:
         raise Invalid(lazy("There is something to correct"), fields=wrong)
 
 
-def _check_option(row: BudgetVote, option: Option) -> None:
+def _check_option(row: BudgetVote, stage: StageLine, option: Option) -> None:
     pot = session.scalar(
         select(BudgetPot).where(BudgetPot.vote_id == row.id, BudgetPot.number == option.pot)
     )
@@ -209,6 +217,8 @@ def _check_option(row: BudgetVote, option: Option) -> None:
     if option.price > pot.money:
         words = lazy("This costs more than the pot holds (%(money)s baht)", money=f"{pot.money:,}")
         raise Invalid(fields={"price": words})
+    if option.idea_id is not None and not ideas.is_of(option.idea_id, stage.project_id):
+        raise Invalid(fields={"idea": lazy("Choose an idea from the list")})
 
 
 def _next(kind: type[BudgetPot | BudgetOption], row: BudgetVote) -> int:

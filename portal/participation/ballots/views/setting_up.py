@@ -13,9 +13,10 @@ from portal.foundation.i18n import Bilingual, lazy
 from portal.foundation.web import actor, forms_refused, open_to, undo
 from portal.foundation.web.freshness import is_fresh
 from portal.participation.ballots import acts, papers, queries
-from portal.participation.ballots.forms import OptionForm, PairForm, PotForm, RulesForm, whole
+from portal.participation.ballots.forms import OptionForm, PairForm, PotForm, RulesForm
 from portal.participation.ballots.services import setting_up
 from portal.participation.ballots.views.door import Place, blueprint, place
+from portal.participation.ideas.queries import chained as ideas
 from portal.places import queries as places
 
 if TYPE_CHECKING:
@@ -134,11 +135,9 @@ def save_option(number: int, stage_id: int, option: int) -> ResponseReturnValue:
     here = place(number, stage_id, published=False)
     vote = queries.vote(here.stage)
     form = _option_form(vote, OptionForm())
-    former = vote.paper.by_number.get(option)
-    idea_id = former.idea_id if former else whole(request.args.get("idea"))
 
     def act(at: datetime) -> None:
-        setting_up.save_option(actor(), here.stage, form.option(option, idea_id), at=at)
+        setting_up.save_option(actor(), here.stage, form.option(option), at=at)
 
     if _is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="options"), 303)
@@ -233,5 +232,10 @@ def _option_form(vote: Vote, form: OptionForm) -> OptionForm:
     form.offer(
         ((str(one.number), one.title) for one in vote.paper.pots),
         choices.category_choices(lazy("None of these")),
+        [("", lazy("No idea of this project")), *_ideas(vote)],
     )
     return form
+
+
+def _ideas(vote: Vote) -> list[tuple[str, object]]:
+    return [(str(id_), title) for id_, title in ideas.may_lead_on(vote.stage.project_id)]

@@ -13,6 +13,7 @@ from portal.complaints.models import ComplaintContact
 from portal.complaints.queries import choices
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
+from portal.participation.chain.kinds import Reader
 from portal.participation.ideas.models import (
     Idea,
     IdeaAnswer,
@@ -25,14 +26,6 @@ from portal.participation.ideas.terms import APPEAL_WITHIN, Answered, Ground, St
 from portal.participation.projects.models import Project
 
 NO_WORDS = Bilingual("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody who is told: where, and in which language."""
-
-    email: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)

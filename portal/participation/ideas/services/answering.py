@@ -12,12 +12,14 @@ from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
+from portal.participation.chain import services as chain
+from portal.participation.chain.terms import Kind
 from portal.participation.ideas import acts
 from portal.participation.ideas.events import IdeaAnswered
 from portal.participation.ideas.models import Idea, IdeaAnswer
 from portal.participation.ideas.policy import may_answer
 from portal.participation.ideas.services import loading
-from portal.participation.ideas.terms import LONGEST_REASON, MATTER, Answered
+from portal.participation.ideas.terms import ANSWER_WORDS, LONGEST_REASON, MATTER, Answered
 from portal.response_times import services as promises
 from portal.response_times.standards import PromiseKind
 
@@ -69,6 +71,7 @@ def answer(officer: Actor, idea_id: int, new: NewAnswer, *, seen: int, at: datet
     loading.settle(idea)
     audit.note(acts.ANSWERED, MATTER, idea.id, by=officer, at=at, state=new.state.value)
     outbox.record(IdeaAnswered(idea.id, row.id), at)
+    chain.moved((Kind.IDEA, idea.id), ANSWER_WORDS[new.state], at)
     return row
 
 

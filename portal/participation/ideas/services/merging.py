@@ -11,6 +11,8 @@ from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
+from portal.participation.chain import services as chain
+from portal.participation.chain.terms import Kind
 from portal.participation.ideas import acts
 from portal.participation.ideas.events import IdeaMerged
 from portal.participation.ideas.models import Idea, IdeaMerge, IdeaSupport
@@ -58,6 +60,7 @@ def merge(
             doubled=doubled,
         )
     )
+    chain.merged(Kind.IDEA, idea.id, into.id, at)
     promises.end(loading.matter(idea.id), at)
     loading.settle(idea)
     loading.count_supports(idea.id)

@@ -11,6 +11,8 @@ from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
+from portal.participation.chain import services as chain
+from portal.participation.chain.terms import Kind
 from portal.participation.ideas import acts
 from portal.participation.ideas.events import TopicOpened
 from portal.participation.ideas.models import Idea, IdeaComplaint
@@ -51,6 +53,8 @@ def open_topic(
     row = filing.keep(stage, made, person_id=None, waits=False, at=at)
     session.add_all(IdeaComplaint(idea_id=row.id, complaint_id=one) for one in ids)
     session.flush()
+    for one in ids:
+        chain.link(officer, (Kind.COMPLAINT, one), (Kind.IDEA, row.id), at)
     audit.note(acts.TOPIC_OPENED, MATTER, row.id, by=officer, at=at, complaints=len(ids))
     outbox.record(TopicOpened(row.id), at)
     return row

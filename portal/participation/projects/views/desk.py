@@ -232,7 +232,9 @@ def _details_page(form: DetailsForm, found: ProjectLine) -> str:
 
 
 def _closing_page(form: ClosingForm, found: ProjectLine) -> str:
-    return render_template("projects/closing.html", form=form, **drawn(found))
+    return render_template(
+        "projects/closing.html", form=form, owing=waiting.owed(found), **drawn(found)
+    )
 
 
 def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str:
@@ -243,6 +245,7 @@ def _set_up_page(found: ProjectLine, refused: list[object] | None = None) -> str
         refused_lines=[(why, "") for why in refused or []],
         officer=_people().get(found.officer_id or 0),
         doubles=waiting.doubles(found, me, clock.now()),
+        owing=waiting.owed(found),
         may_change=policy.may_change(me, found.unit_id) and found.closed_at is None,
         may_close=policy.may_close(me, found.unit_id, found.officer_id),
         notice=DONE.get(request.args.get("done", "")),

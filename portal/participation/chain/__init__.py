@@ -1,0 +1,1 @@
+"""One chain of records, from a complaint to who looks after what was built."""

@@ -1,0 +1,1 @@
+"""A draft text in paragraphs: what people say of each, and what the municipality answers."""

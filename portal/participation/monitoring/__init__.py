@@ -1,0 +1,1 @@
+"""Co-monitor: milestones, contracts, money, residents' inspections, the monitoring committee."""

@@ -1,0 +1,1 @@
+"""Questions about works that are followed."""
