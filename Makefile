@@ -42,32 +42,14 @@ packages = { \
     $$sudo apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } </dev/null \
   || { echo "Please install $(1) first:  sudo apt-get install $(1)"; exit 1; }; }
 
-# `flask db upgrade` and `flask demo ensure` in one process: the second start is to be quick.
-define PREPARE
-import sys
-from flask.cli import ScriptInfo
-from flask_migrate import upgrade
-from config import from_environment
-from portal.factory import create_app
-app = create_app(from_environment())
-context = app.app_context()
-context.push()
-upgrade()
-context.pop()
-door = ScriptInfo(create_app=lambda: app)
-app.cli.main(["demo", "ensure", "--address", sys.argv[1]], obj=door)
-endef
-export PREPARE
-
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## Start the portal on this machine, with the demo municipality
 	@$(call environment,run)
-	export DEMO="$${DEMO-1}" WORKER="$${WORKER-1}"
-	$(BIN)/python -c "$$PREPARE" "http://localhost:$(PORT)"
-	exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) \
-	  --blocking-threads 4 --no-ws --log-level warning wsgi:app
+	export DEMO="$${DEMO-1}" WORKER="$${WORKER-1}" HOST="$(HOST)" PORT="$(PORT)" WORKERS="$(WORKERS)"
+	exec $(BIN)/python -c 'import gc; gc.disable(); from portal.operations import starting; starting.main()' \
+	  "http://localhost:$(PORT)"
 
 test: environment-test chromium ## Test everything, on SQLite and PostgreSQL, in Chromium too
 	@$(PYTEST) tests

@@ -41,8 +41,16 @@ def until(what) -> None:
         time.sleep(0.05)
 
 
+def free_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
 @contextmanager
-def started(database: Stage, *command: str, worker: bool) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    database: Stage, *command: str, worker: bool, **env: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process of the portal on the database under test."""
     process = subprocess.Popen(
         [str(BIN / command[0]), *command[1:]],
@@ -54,6 +62,7 @@ def started(database: Stage, *command: str, worker: bool) -> Iterator[subprocess
             "SECRET_KEY": database.config().secret_key,
             "SECOND_FACTOR_ROLES": "none",
             "WORKER": str(int(worker)),
+            **env,
         },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -99,9 +108,7 @@ def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR09
     database: Stage, town: Town
 ) -> None:
     database.used = True
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = int(free_port())
     with started(
         database, *SERVER, "--no-ws", "--port", str(port), "wsgi:app", worker=True
     ) as server:
@@ -134,6 +141,27 @@ def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR09
         assert server.wait(ENOUGH_SECONDS) == 0
     with town.look() as session:
         assert session.scalar(select(func.count()).select_from(Complaint)) == 1
+
+
+def test_one_command_prepares_and_serves(database: Stage, town: Town) -> None:
+    database.used = True
+    port = free_port()
+    line = "from portal.operations import starting; starting.main()"
+    with started(
+        database, "python", "-c", line, "http://localhost", worker=False, PORT=port, WORKERS="1"
+    ) as portal:
+        until(lambda: answers(int(port)) or portal.poll() is not None)
+        assert answers(int(port))
+        portal.send_signal(signal.SIGTERM)
+        assert portal.wait(ENOUGH_SECONDS) == 0
+
+
+def test_what_cannot_be_prepared_is_not_served(database: Stage, town: Town) -> None:
+    line = "from portal.operations import starting; starting.main()"
+    with started(
+        database, "python", "-c", line, "http://localhost", worker=False, SECRET_KEY="short"
+    ) as portal:
+        assert portal.wait(ENOUGH_SECONDS) != 0
 
 
 def test_a_worker_told_to_end_gives_back_what_it_took(database: Stage, town: Town) -> None:

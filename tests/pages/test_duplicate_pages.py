@@ -41,7 +41,7 @@ def test_what_is_open_nearby_is_shown_followed_and_merged(
     window.press("Check before sending").check("duplicates-near")
     expect(page.locator("button[name=first]")).to_have_count(2)
     page.locator("button[name=first]").first.click()
-    page.wait_for_url("**/report/follow")
+    page.wait_for_url("**/report/follow", wait_until="load")
     window.check("duplicates-follow").press("Follow this complaint").check("duplicates-followed")
     staff = page_at(width, language)
     staff.signs_in(Role.CLERK)

@@ -70,7 +70,6 @@ def test_ideas_are_read_proposed_and_answered(  # noqa: PLR0915 - one walk over 
     staff.open("/desk/projects/1/ideas/2").expects(422).press("Publish the answer")
     staff.check("ideas-case-wrong")
     staff.open("/desk/projects/1/ideas/hotspots").check("ideas-hotspots")
-    staff.page.locator("table a").first.click()
-    staff.check("ideas-topic")
+    staff.follow(staff.page.locator("table a").first).check("ideas-topic")
     staff.open("/desk/projects/1/ideas/new").check("ideas-taking-down")
     staff.open("/desk/projects/1/ideas/rules").check("ideas-rules")

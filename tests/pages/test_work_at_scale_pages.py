@@ -50,13 +50,9 @@ def test_the_pages_of_many_complaints(
         boxes.nth(place).press("Space")
     window.page.locator("[data-bulk] select").select_option("reply")
     window.press("Go on with the chosen ones").check("scale-check")
-    window.page.locator("main form button").last.click()
-    window.page.wait_for_load_state()
-    window.check("scale-check-refused")
+    window.follow(window.page.locator("main form button").last).check("scale-check-refused")
     window.fill("Answer to every reporter", "กำลังตรวจสอบ")
-    window.page.locator("main form button").last.click()
-    window.page.wait_for_load_state()
-    window.check("scale-done")
+    window.follow(window.page.locator("main form button").last).check("scale-done")
     for path, name in (
         (f"/desk/{filled}", "case"),
         (f"/desk/{filled}?move=note", "note"),
