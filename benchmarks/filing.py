@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 from benchmarks.databases import ROOT, SECRET, Sqlite
 from benchmarks.pages import HOME, TOKEN, filled
 from portal.foundation import database
+from portal.operations import worker
 
 CLIENTS = 16
 COMPLAINTS = 1600
@@ -146,6 +147,7 @@ def measure(place: Sqlite) -> None:
     """File at a server on a copy of this database and print what came of it."""
     copy = place.named("bench_filing")
     copy.copy_of(place)
+    worker.tell_and_do(copy.app())  # a portal at work, not one whose worker begins with everything
     before = _books(copy)
     ready = Barrier(CLIENTS)
     with _server(copy) as port, ThreadPoolExecutor(CLIENTS) as clients:

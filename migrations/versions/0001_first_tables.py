@@ -692,7 +692,9 @@ def upgrade() -> None:
         sa.Column("acknowledged_office", sa.Integer(), nullable=True),
         sa.Column("answered_office", sa.Integer(), nullable=True),
         sa.Column("ended_office", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("matter_kind", "matter_id", name=op.f("pk_matter_fact")),
+        sa.PrimaryKeyConstraint(
+            "municipality_id", "matter_kind", "matter_id", name=op.f("pk_matter_fact")
+        ),
     )
     op.create_index(
         "ix_matter_fact_ended",

@@ -40,6 +40,7 @@ INDEXED = "words_indexed"
 MOST_KEPT = 10_000
 """Unknown hosts and slugs are remembered too, so the memory is bounded."""
 
+_FALLBACK = select(Unit.id).where(Unit.is_fallback).order_by(Unit.position).limit(1)
 _PUBLIC_VERSION = select(Municipality.public_version).where(Municipality.id == HERE)
 
 _kept: dict[tuple[str, str | int], tuple[float, Profile | None]] = {}
@@ -115,10 +116,7 @@ def unit_ids() -> dict[str, int]:
 
 def fallback_unit_id() -> int:
     """Return the unit that answers for what no other unit does (สำนักปลัด)."""
-    return (
-        session.scalars(select(Unit.id).where(Unit.is_fallback).order_by(Unit.position)).first()
-        or 0
-    )
+    return int(database.run(_FALLBACK).scalar() or 0)
 
 
 def own_words(municipality_id: int) -> list[list[str]] | None:

@@ -308,9 +308,9 @@ def opens(clerk: Browser, number: str) -> None:
 def answers(reporter: Browser) -> None:
     assert "วันไหน" in reporter.text
     assert "เรียกเงินก่อนออกใบอนุญาต" not in reporter.text
-    reporter.press("Send", status=422)
+    reporter.press("Send what you add", status=422)
     reporter.fill("What do you want to add?", "วันศุกร์")
-    reporter.press("Send")
+    reporter.press("Send what you add")
     reporter.must_see("Thank you. We have what you added.")
 
 

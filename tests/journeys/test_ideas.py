@@ -120,7 +120,7 @@ def answers_and_merges(clerk: Browser) -> None:
     clerk.open("/desk/projects/1/ideas/2")
     clerk.fill("Number of the other idea", "1")
     clerk.fill("Why are the two one idea?", "เส้นทางเดียวกัน")
-    clerk.press("Merge")
+    clerk.press("Merge the ideas")
     clerk.must_see("The idea goes on in the other one.")
 
 
@@ -168,9 +168,9 @@ def flags(reader: Browser) -> None:
     reader.open("/projects/1/ideas/1")
     reader.click("Ask us to look at this idea")
     reader.choose("Something else")
-    reader.press("Send", status=422)
+    reader.press("Send the flag", status=422)
     reader.fill("What should we know?", "มีชื่อคน")
-    reader.press("Send")
+    reader.press("Send the flag")
     reader.must_see("Thank you. Somebody will look at it.")
 
 

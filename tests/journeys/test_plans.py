@@ -105,7 +105,7 @@ def test_a_file_is_looked_at_then_taken_over_and_comes_out_the_same(
     clerk.attach("File of the plan", ("plan.csv", make.FILE))
     clerk.fill("Strategy of rows in a file without that column", make.STRATEGY)
     clerk.press("See what would change")
-    clerk.press("Take it over")
+    clerk.press("Take these into the plan")
     clerk.must_see("The file is taken over.")
     comes_out_the_same(clerk)
 

@@ -75,7 +75,7 @@ def test_search_filters_and_their_removal(
 ) -> None:
     either_browser.open("/complaints")
     either_browser.fill("Words", "เสาเอน 7")
-    either_browser.choose("State", "Open")
+    either_browser.choose("State", "Still open")
     either_browser.press("Apply filters")
     assert [title.split()[1] for title in titles(either_browser)] == ["7"]
     assert either_browser.value("Words") == "เสาเอน 7"

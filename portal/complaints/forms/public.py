@@ -17,7 +17,7 @@ class PublicFilters(Form):
     state = SelectField(
         lazy("State"),
         choices=offered(
-            [("", lazy("All")), ("open", lazy("Open")), ("done", lazy("Finished or closed"))]
+            [("", lazy("All")), ("open", lazy("Still open")), ("done", lazy("Finished or closed"))]
         ),
         validate_choice=False,
     )

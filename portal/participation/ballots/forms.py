@@ -84,7 +84,7 @@ class VoteForm(FlaskForm):
     """What voters may say of themselves; the marks are read by `marks_in`."""
 
     age = SelectField(
-        lazy("Age"),
+        lazy("Your age"),
         choices=offered([NOT_SAID, *((age.value, words) for age, words in AGE_WORDS.items())]),
         validate_choice=False,
     )

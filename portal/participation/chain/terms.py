@@ -33,7 +33,7 @@ KIND_WORDS: dict[Kind, Lazy] = {
     Kind.BUDGET_LINE: lazy("Budget"),
     Kind.CONTRACT: lazy("Contract"),
     Kind.MILESTONE: lazy("Work"),
-    Kind.RESULT: lazy("Result"),
+    Kind.RESULT: lazy("What came of it"),
     Kind.CARETAKER: lazy("Who looks after it"),
 }
 ORDER = tuple(Kind)

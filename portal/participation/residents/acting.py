@@ -35,7 +35,7 @@ class Channel(StrEnum):
 CHANNEL_WORDS: dict[Channel, Lazy] = {
     Channel.WEB: lazy("On the web"),
     Channel.COUNTER: lazy("At the counter"),
-    Channel.PAPER: lazy("On paper"),
+    Channel.PAPER: lazy("On a paper form"),
     Channel.PHONE: lazy("By telephone"),
     Channel.FORUM: lazy("At a forum"),
 }

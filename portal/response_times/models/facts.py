@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,8 +22,8 @@ class MatterFact(Owned, Base):
 
     __tablename__ = "matter_fact"
 
-    matter_kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    matter_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    matter_kind: Mapped[str] = mapped_column(String(20))
+    matter_id: Mapped[int] = mapped_column(BigInteger, autoincrement=False)
 
     category_id: Mapped[int | None]
     unit_id: Mapped[int | None]
@@ -62,6 +62,9 @@ class MatterFact(Owned, Base):
     ended_office: Mapped[int | None]
 
     __table_args__ = (
+        # The municipality stands first: asked for it and for ids, SQLite would else take another
+        # index and read all facts of the municipality for each batch.
+        PrimaryKeyConstraint("municipality_id", "matter_kind", "matter_id"),
         Index("ix_matter_fact_filed", "municipality_id", "matter_kind", "filed_at"),
         Index("ix_matter_fact_ended", "municipality_id", "matter_kind", "ended_at"),
         Index(
