@@ -10,7 +10,8 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
-PARALLEL ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -lt 2 ] && echo 2 || echo $$n)
+# A half more than there are cores: tests wait for servers, browsers and disks.
+PARALLEL ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n * 3 / 2 > 2 ? n * 3 / 2 : 2)))
 PYTEST := $(BIN)/python -m pytest -n $(PARALLEL) --dist=worksteal --durations=10
 QUICK := tests/laws tests/unit tests/rooms
 EXTRACT := $(BIN)/python translations/strings.py
