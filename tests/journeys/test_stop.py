@@ -104,7 +104,7 @@ SERVER = ("granian", "--interface", "wsgi", "--workers", "1", "--blocking-thread
 
 
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="tells who waits")
-def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(  # noqa: PLR0915 - one story
+def test_a_server_told_to_end_answers_whom_it_has_begun_to_serve(
     database: Stage, town: Town
 ) -> None:
     database.used = True
