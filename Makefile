@@ -48,9 +48,9 @@ help: ## Show what can be made
 
 run: ## Start the portal on this machine, with the demo municipality
 	@$(call environment,run)
-	export DEMO="$${DEMO-1}" WORKER="$${WORKER-1}" HOST="$(HOST)" PORT="$(PORT)" WORKERS="$(WORKERS)"
+	export DEMO="$${DEMO-1}" WORKER="$${WORKER-1}"
 	exec $(BIN)/python -c 'import gc; gc.disable(); from portal.operations import starting; starting.main()' \
-	  "http://localhost:$(PORT)"
+	  $(HOST) $(PORT) $(WORKERS)
 
 test: environment-test chromium ## Test everything, on SQLite and PostgreSQL, in Chromium too
 	@$(PYTEST) tests

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import sys
 
 from flask.cli import ScriptInfo
@@ -34,12 +33,14 @@ def prepare(address: str) -> None:
 
 
 def main() -> None:
-    """Prepare, then serve until a signal comes."""
+    """Prepare, then serve until a signal comes. The arguments: host, port, number of workers."""
     gc.freeze()
     gc.enable()
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    host, port, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     # The server is made of forks of this process; no database may be open in it.
-    first = multiprocessing.get_context("fork").Process(target=prepare, args=sys.argv[1:2])
+    first = multiprocessing.get_context("fork").Process(
+        target=prepare, args=(f"http://localhost:{port}",)
+    )
     first.start()
     first.join()
     if first.exitcode:
@@ -49,7 +50,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         address=host,
         port=port,
-        workers=int(os.environ.get("WORKERS", "2")),
+        workers=workers,
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,

@@ -147,9 +147,7 @@ def test_one_command_prepares_and_serves(database: Stage, town: Town) -> None:
     database.used = True
     port = free_port()
     line = "from portal.operations import starting; starting.main()"
-    with started(
-        database, "python", "-c", line, "http://localhost", worker=False, PORT=port, WORKERS="1"
-    ) as portal:
+    with started(database, "python", "-c", line, "127.0.0.1", port, "1", worker=False) as portal:
         until(lambda: answers(int(port)) or portal.poll() is not None)
         assert answers(int(port))
         portal.send_signal(signal.SIGTERM)
@@ -159,7 +157,15 @@ def test_one_command_prepares_and_serves(database: Stage, town: Town) -> None:
 def test_what_cannot_be_prepared_is_not_served(database: Stage, town: Town) -> None:
     line = "from portal.operations import starting; starting.main()"
     with started(
-        database, "python", "-c", line, "http://localhost", worker=False, SECRET_KEY="short"
+        database,
+        "python",
+        "-c",
+        line,
+        "127.0.0.1",
+        free_port(),
+        "1",
+        worker=False,
+        SECRET_KEY="short",
     ) as portal:
         assert portal.wait(ENOUGH_SECONDS) != 0
 
