@@ -20,6 +20,7 @@ from portal.announcements import naming, terms
 from portal.announcements import views as announcements
 from portal.attachments import handlers as attachment_handlers
 from portal.attachments import views as attachments
+from portal.channels import caretaking as care_news
 from portal.channels import chain as chain_news
 from portal.channels import closings, discretion, followers
 from portal.channels import handlers as channel_handlers
@@ -71,6 +72,8 @@ from portal.participation.projects import panels as project_panels
 from portal.participation.projects import views as projects
 from portal.participation.projects.terms import Tool
 from portal.participation.residents import views as residents
+from portal.participation.results import panel as result_panel
+from portal.participation.results import views as results
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -106,6 +109,7 @@ ROOMS = (
     plans.blueprint,
     drafts.blueprint,
     monitoring.blueprint,
+    results.blueprint,
     channels.blueprint,
     alerts.blueprint,
     rights.blueprint,
@@ -127,6 +131,7 @@ COMMANDS = (
 
 __all__ = [
     "attachment_handlers",
+    "care_news",
     "chain_news",
     "channel_handlers",
     "closings",
@@ -187,6 +192,7 @@ def _introduce() -> None:
     chain_tellers.register()
     project_panels.register(Tool.BALLOT, ballot_panel.panel)
     project_panels.register(Tool.MONITORING, work_panel.panel)
+    project_panels.register(Tool.RESULT, result_panel.panel)
     fulltext.register(municipalities.groups_of)
     previewing.written_by(channel_previews.write)
 

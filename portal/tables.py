@@ -30,6 +30,7 @@ from portal.participation.monitoring import models as monitoring
 from portal.participation.plans import models as plans
 from portal.participation.projects import models as projects
 from portal.participation.residents import models as residents
+from portal.participation.results import models as results
 from portal.places import models as places
 from portal.response_times import models as response_times
 from portal.rights import models as rights
@@ -66,6 +67,7 @@ __all__ = [
     "replying",
     "residents",
     "response_times",
+    "results",
     "rights",
     "routing",
     "saved_filters",

@@ -32,6 +32,9 @@ OWNED = (
     "budget_voter",
     "call_attempt",
     "call_task",
+    "caretaker",
+    "caretaker_check",
+    "caretaker_pact",
     "case_follower",
     "case_mark",
     "case_mention",
@@ -120,6 +123,7 @@ OWNED = (
     "project",
     "project_contract",
     "project_money",
+    "project_result",
     "project_stage",
     "promise",
     "proof_book",
@@ -131,9 +135,11 @@ OWNED = (
     "register_book",
     "reply_code",
     "reply_template",
+    "result_benefit",
     "rights_request",
     "routing_firing",
     "routing_rule",
+    "satisfaction",
     "saved_filter",
     "second_factor",
     "second_look",
@@ -3730,6 +3736,192 @@ def upgrade() -> None:
     op.create_index(
         "ix_draft_flag_settled", "draft_flag", ["municipality_id", "settled_at", "id"], unique=False
     )
+    op.create_table(
+        "caretaker_pact",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("what_th", sa.String(length=150), nullable=False),
+        sa.Column("what_en", sa.String(length=150), nullable=False),
+        sa.Column("keeper", sa.String(length=120), nullable=False),
+        sa.Column("every_months", sa.Integer(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("reminded_for", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("every_months > 0", name=op.f("ck_caretaker_pact_every_months")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_caretaker_pact_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caretaker_pact")),
+    )
+    op.create_index(
+        "ix_caretaker_pact_next", "caretaker_pact", ["municipality_id", "next_on"], unique=False
+    )
+    op.create_index(
+        "ix_caretaker_pact_project",
+        "caretaker_pact",
+        ["municipality_id", "project_id"],
+        unique=False,
+    )
+    op.create_table(
+        "project_result",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("summary_th", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("measure_th", sa.String(length=150), nullable=False),
+        sa.Column("measure_en", sa.String(length=150), nullable=False),
+        sa.Column("unit_th", sa.String(length=40), nullable=False),
+        sa.Column("unit_en", sa.String(length=40), nullable=False),
+        sa.Column("before", sa.BigInteger(), nullable=True),
+        sa.Column("after", sa.BigInteger(), nullable=True),
+        sa.Column("in_use_on", sa.Date(), nullable=True),
+        sa.Column("ours_th", sa.Text(), nullable=False),
+        sa.Column("ours_en", sa.Text(), nullable=False),
+        sa.Column("theirs_th", sa.Text(), nullable=False),
+        sa.Column("theirs_en", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_result_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_result")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            name=op.f("uq_project_result_municipality_id_project_id"),
+        ),
+    )
+    op.create_table(
+        "result_benefit",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("area_id", IDENTIFIER, nullable=True),
+        sa.Column("who_th", sa.String(length=150), nullable=False),
+        sa.Column("who_en", sa.String(length=150), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("people > 0", name=op.f("ck_result_benefit_people")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_result_benefit_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_result_benefit_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_benefit")),
+    )
+    op.create_index(
+        "ix_result_benefit_project",
+        "result_benefit",
+        ["municipality_id", "project_id"],
+        unique=False,
+    )
+    op.create_table(
+        "caretaker",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("pact_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pact_id"], ["caretaker_pact.id"], name=op.f("fk_caretaker_pact_id_caretaker_pact")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_caretaker_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caretaker")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "pact_id",
+            "person_id",
+            name=op.f("uq_caretaker_municipality_id_pact_id_person_id"),
+        ),
+    )
+    op.create_index(
+        "ix_caretaker_person", "caretaker", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_table(
+        "caretaker_check",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("pact_id", IDENTIFIER, nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("condition", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pact_id"],
+            ["caretaker_pact.id"],
+            name=op.f("fk_caretaker_check_pact_id_caretaker_pact"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_caretaker_check_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caretaker_check")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_caretaker_check_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_caretaker_check_filed", "caretaker_check", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_index(
+        "ix_caretaker_check_pact",
+        "caretaker_check",
+        ["municipality_id", "pact_id", "checked_on"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_caretaker_check_person",
+        "caretaker_check",
+        ["municipality_id", "person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "satisfaction",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("stars", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("stars BETWEEN 1 AND 5", name=op.f("ck_satisfaction_stars")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_satisfaction_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_satisfaction_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_satisfaction_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_satisfaction")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "project_id",
+            "person_id",
+            name=op.f("uq_satisfaction_municipality_id_project_id_person_id"),
+        ),
+    )
+    op.create_index(
+        "ix_satisfaction_filed", "satisfaction", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_index(
+        "ix_satisfaction_person", "satisfaction", ["municipality_id", "person_id"], unique=False
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -3769,6 +3961,21 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_satisfaction_person", table_name="satisfaction")
+    op.drop_index("ix_satisfaction_filed", table_name="satisfaction")
+    op.drop_table("satisfaction")
+    op.drop_index("ix_caretaker_check_person", table_name="caretaker_check")
+    op.drop_index("ix_caretaker_check_pact", table_name="caretaker_check")
+    op.drop_index("ix_caretaker_check_filed", table_name="caretaker_check")
+    op.drop_table("caretaker_check")
+    op.drop_index("ix_caretaker_person", table_name="caretaker")
+    op.drop_table("caretaker")
+    op.drop_index("ix_result_benefit_project", table_name="result_benefit")
+    op.drop_table("result_benefit")
+    op.drop_table("project_result")
+    op.drop_index("ix_caretaker_pact_project", table_name="caretaker_pact")
+    op.drop_index("ix_caretaker_pact_next", table_name="caretaker_pact")
+    op.drop_table("caretaker_pact")
     op.drop_index("ix_draft_flag_settled", table_name="draft_flag")
     op.drop_table("draft_flag")
     op.drop_index("ix_draft_comment_written", table_name="draft_comment")

@@ -36,6 +36,7 @@ class Occasion(StrEnum):
     OWED = "owed"
     CHAIN = "chain"
     WORK = "work"
+    CARE = "care"
 
 
 class Medium(StrEnum):
@@ -107,6 +108,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.OWED: lazy("To the staff: a closing statement they owe"),
     Occasion.CHAIN: lazy("What came of something one took part in"),
     Occasion.WORK: lazy("About works that are followed"),
+    Occasion.CARE: lazy("To caretakers: a look is due"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),

@@ -79,6 +79,11 @@ def year_shown(year_ce: int, language: str) -> str:
     return str(year_ce + BUDDHIST_ERA if language == "th" else year_ce)
 
 
+def date_typed(day: date | None, language: str) -> str:
+    """The day as a reader would type it into a field: `24/11/2569`; nothing for none."""
+    return f"{day.day}/{day.month}/{year_shown(day.year, language)}" if day else ""
+
+
 def date_short(day: date, language: str) -> str:
     """`24 พ.ย. 2569`, `24 Nov 2026`."""
     day = _here(day)

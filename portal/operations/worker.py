@@ -30,6 +30,7 @@ from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
 from portal.participation.ballots import jobs as ballot_jobs
 from portal.participation.projects import jobs as project_jobs
+from portal.participation.results import jobs as result_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 from portal.rights import jobs as rights_jobs
 
@@ -78,6 +79,7 @@ JOBS = (
     Job("freeze_ballots", timedelta(minutes=1), for_each(ballot_jobs.freeze)),
     Job("unlink_ballots", timedelta(hours=24), for_each(ballot_jobs.unlink)),
     Job("remind_of_closing", timedelta(hours=24), for_each(project_jobs.remind_of_closing)),
+    Job("remind_caretakers", timedelta(hours=24), for_each(result_jobs.remind_caretakers)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 

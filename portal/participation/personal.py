@@ -10,8 +10,9 @@ from portal.participation.drafts import personal as drafts
 from portal.participation.ideas import personal as ideas
 from portal.participation.monitoring import personal as monitoring
 from portal.participation.residents import personal as residents
+from portal.participation.results import personal as results
 
-PARTS = (ballots, drafts, ideas, monitoring, residents)
+PARTS = (ballots, drafts, ideas, monitoring, residents, results)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

@@ -10,6 +10,7 @@ from portal.participation.chain.terms import Kind
 from portal.participation.ideas.queries import chained as ideas
 from portal.participation.monitoring import chained as works
 from portal.participation.plans import chained as plans
+from portal.participation.results import chained as results
 
 TELLERS = {
     Kind.COMPLAINT: Teller(complaints.shown, complaints.acted),
@@ -19,6 +20,8 @@ TELLERS = {
     Kind.BUDGET_LINE: Teller(plans.budget_lines),
     Kind.CONTRACT: Teller(works.contracts),
     Kind.MILESTONE: Teller(works.milestones, works.acted),
+    Kind.RESULT: Teller(results.results),
+    Kind.CARETAKER: Teller(results.pacts, results.acted),
 }
 
 

@@ -26,6 +26,7 @@ from portal.operations.demo import (
     plans,
     projects,
     repeats,
+    results,
     second_looks,
     votes,
     works,
@@ -112,6 +113,7 @@ def fill(
         plans.begin(cast.actors[Role.CLERK], at)
         drafts.begin(cast.actors[Role.CLERK], at)
         works.begin(cast.actors[Role.CLERK], at)
+        results.begin(cast.actors[Role.CLERK], at)
         if run == FIRST:
             furnishing.furnish(cast, planned, ids, at)
     return len(ids)

@@ -179,7 +179,7 @@ def test_who_took_part_early_is_told_once_when_a_later_record_goes_on(town: Town
     letters = told(town)
     assert set(letters) == {"reporter@example.net", "planner@example.net"}
     (letter,) = letters["planner@example.net"]
-    for words in ("Item of the plan: n1", "Result: n3", "Won the vote"):
+    for words in ("Item of the plan: n1", "What came of it: n3", "Won the vote"):
         assert words in letter
     assert "http" not in letter
     assert told(town) == letters

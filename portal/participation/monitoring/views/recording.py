@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, url_for
 
 from portal.foundation import clock
+from portal.foundation.dates import date_typed
 from portal.foundation.errors import Forbidden, Invalid, NotFound
 from portal.foundation.i18n import language, lazy
 from portal.foundation.web import actor, forms_refused, open_to, undo
@@ -37,11 +37,6 @@ def _place(number: int) -> Here:
     if not may_record(actor(), place.project.unit_id):
         raise Forbidden(NOT_YOURS)
     return place
-
-
-def _typed(day: date | None) -> str:
-    """A day as the reader would type it."""
-    return f"{day.day}/{day.month}/{day.year + ERA.get(language(), 0)}" if day else ""
 
 
 def _saved(
@@ -79,7 +74,7 @@ def milestone(number: int, milestone_id: int) -> ResponseReturnValue:
             "seen": str(line.version),
         }
         for name in ("planned_from", "planned_to", "begun_on", "done_on"):
-            values[name] = _typed(getattr(line, name))
+            values[name] = date_typed(getattr(line, name), language())
     return _page(place, MilestoneForm(formdata=None, **values), "monitoring/milestone.html")
 
 
@@ -122,7 +117,10 @@ def contract(number: int, contract_id: int) -> ResponseReturnValue:
             "seen": str(line.version),
         }
         for step, (planned, done) in line.days.items():
-            values[f"{step}_planned"], values[f"{step}_done"] = _typed(planned), _typed(done)
+            values[f"{step}_planned"], values[f"{step}_done"] = (
+                date_typed(planned, language()),
+                date_typed(done, language()),
+            )
     form = ContractForm(formdata=None, **values).offer(budgets.may_pay())
     return _page(place, form, "monitoring/contract.html")
 

@@ -1,0 +1,13 @@
+"""What staff do with results, as the log calls it."""
+
+from __future__ import annotations
+
+from portal.foundation.audit import Act
+from portal.foundation.i18n import lazy
+
+RESULT_SAVED = Act("results.saved", lazy("Result of a project recorded"))
+BENEFIT_SAVED = Act("results.benefit", lazy("Those who benefit recorded"))
+BENEFIT_REMOVED = Act("results.benefit_removed", lazy("Those who benefit taken out"))
+PACT_SAVED = Act("results.pact", lazy("Pact of caretakers recorded"))
+PACT_ENDED = Act("results.pact_ended", lazy("Pact of caretakers ended"))
+CHECK_HIDDEN = Act("results.check_hidden", lazy("Report of caretakers hidden"))

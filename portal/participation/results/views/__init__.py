@@ -1,0 +1,8 @@
+"""The pages of results: for everyone, for caretakers, for who records."""
+
+from __future__ import annotations
+
+from portal.participation.results.views import caring, desk, public, recording
+from portal.participation.results.views.door import blueprint
+
+__all__ = ["blueprint", "caring", "desk", "public", "recording"]
