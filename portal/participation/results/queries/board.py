@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -214,9 +215,8 @@ def every_pact() -> list[PactLine]:
     return _lines(rows, None)
 
 
-def _lines(rows: object, person_id: int | None) -> list[PactLine]:
-    found: list[Pact] = list(rows)  # type: ignore[call-overload]
-    ids = [row.id for row in found]
+def _lines(rows: Sequence[Pact], person_id: int | None) -> list[PactLine]:
+    ids = [row.id for row in rows]
     people: Counter[int] = Counter()
     mine: set[int] = set()
     asked = select(Caretaker.pact_id, Caretaker.person_id).where(Caretaker.pact_id.in_(ids))
@@ -224,22 +224,7 @@ def _lines(rows: object, person_id: int | None) -> list[PactLine]:
         people[pact_id] += 1
         if one == person_id:
             mine.add(pact_id)
-    checks: dict[int, list[CheckLine]] = {}
-    looked = (
-        select(PactCheck)
-        .where(PactCheck.pact_id.in_(ids))
-        .order_by(PactCheck.checked_on.desc(), PactCheck.id.desc())
-    )
-    for row in session.scalars(looked):
-        checks.setdefault(row.pact_id, []).append(
-            CheckLine(
-                row.id,
-                row.checked_on,
-                Condition(row.condition),
-                Said(row.text, row.language),
-                row.hidden_at is not None,
-            )
-        )
+    checks = _checks(ids)
     lines = [
         PactLine(
             row.id,
@@ -257,6 +242,21 @@ def _lines(rows: object, person_id: int | None) -> list[PactLine]:
             tuple(checks.get(row.id, ())[:MOST_CHECKS]),
             row.version,
         )
-        for row in found
+        for row in rows
     ]
     return sorted(lines, key=lambda one: one.ended_at is not None)
+
+
+def _checks(pact_ids: Sequence[int]) -> dict[int, list[CheckLine]]:
+    """The looks of each pact, the last first."""
+    asked = (
+        select(PactCheck)
+        .where(PactCheck.pact_id.in_(pact_ids))
+        .order_by(PactCheck.checked_on.desc(), PactCheck.id.desc())
+    )
+    found: dict[int, list[CheckLine]] = {}
+    for row in session.scalars(asked):
+        words, hidden = Said(row.text, row.language), row.hidden_at is not None
+        line = CheckLine(row.id, row.checked_on, Condition(row.condition), words, hidden)
+        found.setdefault(row.pact_id, []).append(line)
+    return found

@@ -53,15 +53,16 @@ def record_result(number: int) -> ResponseReturnValue:
     at = clock.now()
     place = here(number, at)
     project_id = place.project.id
+    own = may_record(actor(), place.project.unit_id)
     return render_template(
         "results/record.html",
         where=place,
         result=boards.result(project_id),
         benefits=boards.benefits(project_id),
         content=boards.content(project_id),
-        words=boards.words_for_staff(project_id),
+        words=boards.words_for_staff(project_id) if own else [],
         pacts=boards.pacts(project_id),
-        may_record=may_record(actor(), place.project.unit_id),
+        may_record=own,
         notice=DONE.get(request.args.get("done", "")),
         today=clock.local(at).date(),
     )
