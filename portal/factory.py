@@ -24,6 +24,7 @@ from portal.channels import caretaking as care_news
 from portal.channels import chain as chain_news
 from portal.channels import closings, discretion, followers
 from portal.channels import handlers as channel_handlers
+from portal.channels import hiding as hiding_news
 from portal.channels import ideas as idea_news
 from portal.channels import previews as channel_previews
 from portal.channels import views as channels
@@ -140,6 +141,7 @@ __all__ = [
     "duplicate_handlers",
     "followers",
     "hand_over_handlers",
+    "hiding_news",
     "idea_news",
     "tables",
     "work_news",

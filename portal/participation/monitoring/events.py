@@ -16,6 +16,13 @@ class MilestoneMoved(Event):
 
 
 @dataclass(frozen=True)
+class ReportHidden(Event):
+    """A resident's report is hidden from everyone; its author is to read why."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True)
 class FindingClosed(Event):
     """The unit has closed what was found on an inspection."""
 

@@ -270,6 +270,15 @@ def test_only_who_the_stage_admits_inspects_and_only_its_unit_records(
     assert len(boards.reports(project.id, staff=True)) == 1
 
 
+@pytest.mark.both_databases
+def test_the_author_of_a_hidden_report_reads_why(inside: Town, project: ProjectLine) -> None:
+    report = services.inspect(resident(), project.stages[0].id, seen(), who="x", at=MONDAY)
+    services.hide(inside.actor(Role.CLERK), report.id, "กล่าวหาบุคคล", at=MONDAY)
+    assert told() == ["one@example.net"]
+    letter = session.scalars(select(Notice.body).where(Notice.occasion == "work")).one()
+    assert "กล่าวหาบุคคล" in letter
+
+
 def strangers(project: ProjectLine) -> list[Callable[[], object]]:
     """What a resident tries that only staff may."""
     me = resident("stranger")

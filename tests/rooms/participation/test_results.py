@@ -331,18 +331,26 @@ def test_a_pact_ends_with_a_reason_and_nobody_is_reminded_then(
     assert board.pacts(project.id)[0].is_over(TODAY)
 
 
-def test_a_hidden_look_is_read_by_staff_alone(inside: Town, project: ProjectLine) -> None:
-    clerk = inside.actor(Role.CLERK)
+@pytest.mark.both_databases
+def test_a_hidden_look_is_read_by_staff_alone_and_its_author_is_told_why(
+    inside: Town, project: ProjectLine
+) -> None:
+    clerk, me = inside.actor(Role.CLERK), resident("me")
     pact = services.save_pact(clerk, project.id, a_pact(), at=MONDAY)
-    look = services.check(clerk, pact.id, a_look(), at=MONDAY)
+    services.join(me, pact.id, at=MONDAY)
+    look = services.check(me, pact.id, a_look(), at=MONDAY)
     with pytest.raises(Invalid):
         services.hide_check(clerk, look.id, "", at=MONDAY)
     with pytest.raises(Forbidden):
         services.hide_check(resident("me"), look.id, "x", at=MONDAY)
-    services.hide_check(clerk, look.id, "มีชื่อบุคคล", at=MONDAY)
+    services.hide_check(clerk, look.id, "มีชื่อบุคคล ดู http://example.com", at=MONDAY)
     line = board.pacts(project.id)[0]
     assert line.checks[0].is_hidden
     assert line.last is None
+    assert told("me", "care") == 1
+    letter = session.scalars(select(Notice.body).where(Notice.occasion == "care")).one()
+    assert "มีชื่อบุคคล" in letter
+    assert "http" not in letter
 
 
 def test_a_name_is_taken_off_and_the_stars_still_count(inside: Town, project: ProjectLine) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.accounts.models import Person
+from portal.foundation import clock
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.participation.chain.kinds import Reader
@@ -67,6 +68,36 @@ def finding(finding_id: int) -> Moved | None:
         reason=Bilingual(row.closing_th, row.closing_en) if row.closing_th else None,
         is_complaint=row.complaint_id is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenReport:
+    """A report that was hidden, for its author."""
+
+    number: int
+    project: Bilingual
+    day: date
+    why: str
+    author: Reader
+
+
+def hidden(inspection_id: int) -> HiddenReport | None:
+    """What was hidden, and why; None where its author cannot be told."""
+    row = session.get(Inspection, inspection_id)
+    if row is None or row.hidden_at is None:
+        return None
+    author = reader_of(row.person_id)
+    if author is None:
+        return None
+    project = projects.project_by_id(row.project_id)
+    day = clock.local(row.filed_at).date()
+    return HiddenReport(project.number, project.title, day, row.hidden_why, author)
+
+
+def reader_of(person_id: int | None) -> Reader | None:
+    """Somebody who can be written to."""
+    row = session.get(Person, person_id) if person_id is not None else None
+    return Reader(row.email, row.language) if row and row.is_active and row.email else None
 
 
 def followers(project_id: int) -> list[Reader]:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from portal.participation.monitoring.services.closing import close, pass_on
 from portal.participation.monitoring.services.committee import NewSeat, end_term, seat
 from portal.participation.monitoring.services.following import follow, unfollow
-from portal.participation.monitoring.services.inspecting import (
-    NewInspection,
-    hide,
-    inspect,
-    show_photos,
-)
+from portal.participation.monitoring.services.inspecting import NewInspection, inspect
+from portal.participation.monitoring.services.moderating import hide, show_photos
 from portal.participation.monitoring.services.recording import (
     ContractPlan,
     MilestonePlan,

@@ -12,8 +12,10 @@ from portal.accounts.models import Person
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
 from portal.participation.chain.kinds import Reader
+from portal.participation.monitoring.queries import telling as works
+from portal.participation.monitoring.queries.telling import HiddenReport
 from portal.participation.projects import queries as projects
-from portal.participation.results.models import Caretaker, Pact
+from portal.participation.results.models import Caretaker, Pact, PactCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,19 @@ def due(pact_id: int) -> Due | None:
         return None
     what = Bilingual(row.what_th, row.what_en)
     return Due(project.number, project.title, what, row.keeper, row.next_on)
+
+
+def hidden(check_id: int) -> HiddenReport | None:
+    """A report of caretakers that was hidden, and why; None where its author cannot be told."""
+    row = session.get(PactCheck, check_id)
+    if row is None or row.hidden_at is None:
+        return None
+    author = works.reader_of(row.person_id)
+    if author is None:
+        return None
+    pact = session.get_one(Pact, row.pact_id)
+    project = projects.project_by_id(pact.project_id)
+    return HiddenReport(project.number, project.title, row.checked_on, row.hidden_why, author)
 
 
 def caretakers(pact_ids: Sequence[int]) -> Mapping[int, Sequence[Reader]]:

@@ -18,7 +18,7 @@ from portal.foundation.policy import Actor, Role
 from portal.participation.monitoring.policy import may_record
 from portal.participation.projects import queries as projects
 from portal.participation.results import acts
-from portal.participation.results.events import CheckDue
+from portal.participation.results.events import CheckDue, CheckHidden
 from portal.participation.results.models import Caretaker, Pact, PactCheck
 from portal.participation.results.services.loading import NOT_YOURS, pact_of, running
 from portal.participation.results.terms import (
@@ -151,6 +151,7 @@ def hide_check(officer: Actor, check_id: int, why: str, *, at: datetime) -> int:
         raise OutOfOrder(lazy("It is hidden already."))
     row.hidden_at, row.hidden_why = at, words
     audit.note(acts.CHECK_HIDDEN, "caretaker_check", row.id, by=officer, at=at)
+    outbox.record(CheckHidden(row.id), at)
     return project_id
 
 

@@ -103,5 +103,5 @@ def _hiding_page(number: int, check_id: int, form: WhyForm) -> str:
         address=address,
         title=lazy("Hide a report of caretakers"),
         act=lazy("Hide the report"),
-        hint=lazy("It is kept with the report."),
+        hint=lazy("The author reads it."),
     )
