@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
-
 from flask_wtf import FlaskForm
 from wtforms import (
     Form,
@@ -20,6 +18,7 @@ from portal.complaints.forms.filing import kept, no_longer_than, one_of_the_choi
 from portal.field.outcomes import OUTCOME_WORDS, Outcome
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.identified import Identified
 
 MOST_DIGITS = 9
 
@@ -46,10 +45,9 @@ class DayFilters(Form):
     )
 
 
-class ReportForm(FlaskForm):
+class ReportForm(Identified):
     """What came of a visit."""
 
-    form_id = HiddenField()
     seen = HiddenField()
     outcome = RadioField(
         lazy("How did it go?"),
@@ -68,14 +66,6 @@ class ReportForm(FlaskForm):
         self.outcome.choices = offered((one.value, OUTCOME_WORDS[one]) for one in possible)
         if not self.outcome.data and possible:
             self.outcome.data = possible[0].value
-
-    def identifier(self) -> UUID:
-        """The form's own id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def version(self) -> int:
         """The version the page showed; 0, which nothing has, when it was tampered with."""

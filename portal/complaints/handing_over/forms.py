@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -32,6 +31,7 @@ from portal.foundation import thai
 from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.identified import Identified
 
 USUAL_DAYS = "30"
 CHOOSE = lazy("Choose one of the answers")
@@ -102,10 +102,9 @@ class ReplyCodeForm(FlaskForm):
     )
 
 
-class OutsideReplyForm(FlaskForm):
+class OutsideReplyForm(Identified):
     """What a body answers."""
 
-    form_id = HiddenField()
     kind = RadioField(
         lazy("What do you answer?"),
         [one_of_the_choices(CHOOSE)],
@@ -117,14 +116,6 @@ class OutsideReplyForm(FlaskForm):
     their_number = StringField(lazy("Your number"), [no_longer_than(LONGEST_LINE)], [kept])
     their_day = StringField(lazy("Done, or planned for"), [a_day], [kept])
     photos = MultipleFileField(lazy("Photos"))
-
-    def identifier(self) -> UUID:
-        """The id under which photos wait; a fresh one when there was none."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def day(self) -> Any:  # noqa: ANN401 - a date or nothing
         """The day that was typed, after `validate`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -29,6 +28,7 @@ from portal.complaints.forms.reaching import (
 from portal.conduct.lifecycle import MEANT_WORDS, SORT_WORDS, Meant, Sort
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.identified import Identified
 
 LONGEST_TEXT = 10_000
 LONGEST_LINE = 500
@@ -86,20 +86,11 @@ class FollowForm(FlaskForm):
     code = StringField(lazy("Code"), [InputRequired(lazy("Enter the code"))], [kept])
 
 
-class MoreForm(FlaskForm):
+class MoreForm(Identified):
     """More about the matter, or the answer to a question."""
 
-    form_id = HiddenField()
     words = TextAreaField(lazy("What do you want to add?"), [no_longer_than(LONGEST_TEXT)], [kept])
     photos = MultipleFileField(lazy("Photos"))
-
-    def identifier(self) -> UUID:
-        """The form's own id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def validate_words(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         """Something must be said."""

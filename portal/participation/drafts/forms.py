@@ -9,6 +9,7 @@ from portal.complaints.forms.filing import kept, no_longer_than
 from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import Bilingual, lazy
+from portal.foundation.identified import Identified
 from portal.participation.drafts.acts import (
     ANSWER_WORDS,
     LONGEST_COMMENT,
@@ -16,7 +17,6 @@ from portal.participation.drafts.acts import (
     Answered,
 )
 from portal.participation.drafts.services.answering import NewAnswer
-from portal.participation.ideas.forms import Identified
 from portal.participation.ideas.terms import GROUND_WORDS, Ground
 
 

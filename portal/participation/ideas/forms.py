@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -31,6 +30,7 @@ from portal.foundation import thai
 from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.identified import Identified
 from portal.participation.ideas.terms import (
     ANSWER_WORDS,
     CHANNEL_WORDS,
@@ -47,20 +47,6 @@ from portal.participation.ideas.terms import (
 )
 
 LONGEST_EMAIL = 254
-
-
-class Identified(FlaskForm):
-    """A form with an id of its own, so that a double press does nothing twice."""
-
-    form_id = HiddenField()
-
-    def identifier(self) -> UUID:
-        """Its id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
 
 class IdeaForm(Placed, Identified):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -24,6 +23,7 @@ from portal.foundation import thai
 from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
 from portal.foundation.i18n import Bilingual, lazy
+from portal.foundation.identified import Identified
 from portal.participation.monitoring.progress import satang_of
 from portal.participation.monitoring.terms import (
     CHECK_WORDS,
@@ -160,10 +160,9 @@ class MoneyForm(FlaskForm):
         return satang_of(thai.arabic_digits(self[name].data or "")) or 0
 
 
-class InspectionForm(Placed, FlaskForm):
+class InspectionForm(Placed, Identified):
     """What a resident saw on the site."""
 
-    form_id = HiddenField()
     verdict = RadioField(
         lazy("How does the work look to you?"),
         choices=offered((one.value, words) for one, words in VERDICT_WORDS.items()),
@@ -185,14 +184,6 @@ class InspectionForm(Placed, FlaskForm):
     area = SelectField(lazy("Area"), choices=[], default="", validate_choice=False)
     landmark = StringField(lazy("Landmark"), LINE, [kept])
     coordinates = StringField(lazy("Coordinates"), [no_longer_than(2000)], [kept])
-
-    def identifier(self) -> UUID:
-        """Its id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def chosen(self) -> Verdict | None:
         """The verdict, if one was chosen."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.complaints.forms.filing import kept, no_longer_than
@@ -16,6 +15,7 @@ from portal.foundation import thai
 from portal.foundation.dates import parse_date
 from portal.foundation.fields import offered
 from portal.foundation.i18n import lazy
+from portal.foundation.identified import Identified
 from portal.participation.monitoring.forms import LINE, Versioned, a_day, whole
 from portal.participation.monitoring.progress import satang_of
 from portal.participation.results.terms import (
@@ -109,10 +109,9 @@ class RatingForm(FlaskForm):
         return whole(self.stars.data)
 
 
-class CheckForm(FlaskForm):
+class CheckForm(Identified):
     """How something looked after was found."""
 
-    form_id = HiddenField()
     checked_on = StringField(lazy("Day of the look"), [a_day], [kept])
     condition = RadioField(
         lazy("How did you find it?"),
@@ -120,14 +119,6 @@ class CheckForm(FlaskForm):
         validate_choice=False,
     )
     text = TextAreaField(lazy("What did you see or do?"), TEXT, [kept])
-
-    def identifier(self) -> UUID:
-        """Its id; a fresh one where the browser sent none that can be read."""
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            self.form_id.data = str(uuid4())
-            return UUID(self.form_id.data)
 
     def found(self) -> Condition | None:
         """The condition, if one was chosen."""

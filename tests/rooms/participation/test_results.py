@@ -198,6 +198,8 @@ def test_each_person_answers_once_and_may_change_it(inside: Town, project: Proje
             services.rate(me, stage_id, wrong, "", at=MONDAY)
     with pytest.raises(SignInNeeded):
         services.rate(nobody(), stage_id, 5, "", at=MONDAY)
+    with pytest.raises(Forbidden):
+        services.rate(inside.actor(Role.OFFICER), stage_id, 5, "", at=MONDAY)
     with pytest.raises(OutOfOrder):
         services.rate(me, stage_id, 1, "", at=MONDAY + 60 * DAY)
     assert board.own_answer(project.id, me.person_id) == (5, "ดีมาก")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from portal.foundation.dates import year_shown
-from portal.foundation.errors import NotFound
-from portal.foundation.i18n import language, lazy
-from portal.foundation.policy import STAFF
-from portal.foundation.web import actor, personal, room
+from portal.foundation.i18n import language
+from portal.foundation.web import room
 from portal.participation.monitoring import terms
 from portal.participation.monitoring.progress import baht_of
 from portal.participation.monitoring.services.loading import NOT_FOLLOWED
-from portal.participation.projects import queries as projects
-from portal.participation.projects.queries import ProjectLine, StageLine
-from portal.participation.projects.terms import Phase, Tool
+from portal.participation.projects.here import Here
+from portal.participation.projects.here import here as project_here
+from portal.participation.projects.terms import Tool
+
+__all__ = ["Here", "blueprint", "here"]
 
 blueprint = room("monitoring", "portal.participation.monitoring")
 
@@ -46,31 +45,6 @@ def work_words() -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The project of an address and its stage in which the work is followed."""
-
-    project: ProjectLine
-    stage: StageLine
-    is_open: bool
-
-
 def here(number: int, at: datetime) -> Here:
-    """The project and its stage: the open one, else the last that began, else the first.
-
-    Raises `NotFound` where there is no such project for this person, or no such stage.
-    """
-    who = actor()
-    if who.person_id is not None:
-        personal()
-    project = projects.project(number)
-    if not (project.is_published or who.role in STAFF):
-        raise NotFound(lazy("There is no such project."))
-    stages = [one for one in project.stages if one.tool is Tool.MONITORING]
-    if not stages:
-        raise NotFound(NOT_FOLLOWED)
-    begun = [one for one in stages if one.phase(at) is not Phase.BEFORE]
-    found = next((one for one in stages if one.phase(at) is Phase.OPEN), None)
-    stage = found or (begun[-1] if begun else stages[0])
-    is_open = stage.phase(at) is Phase.OPEN and project.closed_at is None
-    return Here(project, stage, is_open)
+    """The project of an address and its stage in which the work is followed. Raises `NotFound`."""
+    return project_here(number, Tool.MONITORING, NOT_FOLLOWED, at)

@@ -8,21 +8,29 @@ from sqlalchemy import select
 
 from portal.foundation import database, thai
 from portal.foundation.database import session
-from portal.foundation.errors import Invalid, SignInNeeded
+from portal.foundation.errors import Forbidden, Invalid, SignInNeeded
 from portal.foundation.i18n import lazy
-from portal.foundation.policy import Actor
+from portal.foundation.policy import STAFF, Actor
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
 from portal.participation.results.models import Satisfaction
 from portal.participation.results.terms import LONGEST_TEXT, STAR_WORDS
 
 
+def refuse_officers(actor: Actor) -> None:
+    """Raise `Forbidden` for whoever works here: nobody judges their own work."""
+    if actor.role in STAFF:
+        raise Forbidden(lazy("Residents answer here. Officers do not judge their own work."))
+
+
 def rate(actor: Actor, stage_id: int, stars: int | None, text: str, *, at: datetime) -> None:
     """Keep an answer in place of the person's former one, until the stage closes.
 
-    Raises what the stage says of this person now; `SignInNeeded`; `Invalid`, naming the fields.
+    Raises what the stage says of this person now; `SignInNeeded`; `Forbidden` for officers;
+    `Invalid`, naming the fields.
     """
     stage = projects.admit(actor, stage_id, Tool.RESULT, at)
+    refuse_officers(actor)
     if actor.person_id is None:
         raise SignInNeeded(lazy("Sign in, so that each person answers once."))
     words = thai.cleaned(text)

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from portal.foundation import clock
 from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Lazy, lazy
-from portal.foundation.policy import ANYONE
+from portal.foundation.policy import ANYONE, STAFF
 from portal.foundation.web import actor, forms_refused, open_to, undo
 from portal.foundation.web.freshness import is_fresh
 from portal.participation.monitoring.policy import may_record
@@ -18,6 +18,7 @@ from portal.participation.projects.terms import Tool
 from portal.participation.results import services
 from portal.participation.results.forms import RatingForm
 from portal.participation.results.queries import board as boards
+from portal.participation.results.services.rating import refuse_officers
 from portal.participation.results.views.door import Here, blueprint, here
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def result(number: int) -> ResponseReturnValue:
         own=boards.own_answer(project_id, who.person_id),
         pacts=boards.pacts(project_id, who.person_id),
         may_record=may_record(who, place.project.unit_id),
+        is_staff=who.role in STAFF,
+        may_answer=place.is_open and who.role not in STAFF,
         notice=DONE.get(request.args.get("done", "")),
         today=clock.local(at).date(),
     )
@@ -86,6 +89,7 @@ def _admitted(number: int) -> Here:
     at = clock.now()
     place = here(number, at)
     projects.admit(actor(), place.stage.id, Tool.RESULT, at)
+    refuse_officers(actor())
     return place
 
 
