@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from portal.foundation.i18n import DEFAULT_LANGUAGE, speak
 
@@ -19,6 +20,9 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.portal",
 ]
+
+settings.register_profile("untimed", deadline=None)  # no test is timed: machines are shared
+settings.load_profile("untimed")
 
 KINDS = ("sqlite", "postgresql")
 ON_BOTH = ("rooms", "migrations")
