@@ -13,6 +13,7 @@ from tests.laws import markup, project
 
 FOLDERS = sorted(project.PORTAL.glob("*/templates")) + sorted(project.PORTAL.glob("*/*/templates"))
 LOADER = FileSystemLoader([str(folder) for folder in FOLDERS])
+BARE_PATH = re.compile(r"(?<!request\.script_root ~ )\brequest\.path\b")
 RENDERED = re.compile(r"""(?:render_template|select_template|page)\(\s*f?["']([\w/.-]+\.\w+)["']""")
 
 
@@ -73,6 +74,17 @@ def faults(source: str) -> Iterator[str]:
 @pytest.mark.parametrize("path", each())
 def test_every_import_is_there_and_used(path: Path) -> None:
     assert not list(faults(source_of(path)))
+
+
+@pytest.mark.parametrize("path", each())
+def test_an_address_begins_with_municipality_and_language(path: Path) -> None:
+    """The path alone leads to the other language, and on a shared host to another municipality."""
+    assert not BARE_PATH.search(source_of(path))
+
+
+def test_a_bare_path_is_seen() -> None:
+    assert BARE_PATH.search('action="{{ request.path }}"')
+    assert not BARE_PATH.search('action="{{ request.script_root ~ request.path }}"')
 
 
 def test_every_template_that_is_named_is_there_and_every_one_is_named() -> None:

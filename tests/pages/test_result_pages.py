@@ -81,6 +81,7 @@ def test_results_are_read_judged_and_recorded(
     staff.open("/desk/projects/1/result/summary").check("results-summary")
     staff.open("/desk/projects/1/result/benefits/1").check("results-benefit")
     staff.open("/desk/projects/1/result/pacts/0").press("Save").check("results-pact-refused")
+    assert staff.page.locator("html").get_attribute("lang") == language
     staff.open("/desk/projects/1/result/pacts/1/end").check("results-ending")
 
 
