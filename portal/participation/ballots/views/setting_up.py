@@ -10,8 +10,8 @@ from portal.complaints.queries import choices
 from portal.foundation import clock
 from portal.foundation.errors import Invalid, NotFound
 from portal.foundation.i18n import Bilingual, lazy
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to, undo
+from portal.foundation.web.doing import is_done
 from portal.participation.ballots import acts, papers, queries
 from portal.participation.ballots.forms import OptionForm, PairForm, PotForm, RulesForm
 from portal.participation.ballots.services import setting_up
@@ -20,11 +20,10 @@ from portal.participation.ideas.queries import chained as ideas
 from portal.places import queries as places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from flask.typing import ResponseReturnValue
-    from flask_wtf import FlaskForm
 
     from portal.participation.ballots.queries import Vote
 
@@ -74,7 +73,7 @@ def set_rules(number: int, stage_id: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         setting_up.set_rules(actor(), here.stage, form.rules(), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("set_up", done="saved"), 303)
     return render_template("ballots/rules.html", spot=here, form=form), 422
 
@@ -98,7 +97,7 @@ def save_pot(number: int, stage_id: int, pot: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         setting_up.save_pot(actor(), here.stage, form.pot(pot), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="pots"), 303)
     return render_template("ballots/pot.html", spot=here, form=form, pot=pot), 422
 
@@ -139,7 +138,7 @@ def save_option(number: int, stage_id: int, option: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         setting_up.save_option(actor(), here.stage, form.option(option), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="options"), 303)
     return render_template("ballots/option.html", spot=here, form=form, option=option), 422
 
@@ -162,7 +161,7 @@ def add_pair(number: int, stage_id: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         setting_up.add_pair(actor(), here.stage, *form.numbers(), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("set_up", done="saved", _anchor="pairs"), 303)
     return _overview(here, form), 422
 
@@ -174,19 +173,6 @@ def remove_pair(number: int, stage_id: int, one: int, other: int) -> ResponseRet
     here = place(number, stage_id, published=False)
     setting_up.remove_pair(actor(), here.stage, one, other, at=clock.now())
     return redirect(here.address("set_up", done="removed", _anchor="pairs"), 303)
-
-
-def _is_done(form: FlaskForm, act: Callable[[datetime], None]) -> bool:
-    """Do it when the form is sound; a refusal is shown on the form."""
-    if is_fresh(form) and form.validate():
-        try:
-            act(clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-        else:
-            return True
-    undo()
-    return False
 
 
 def _overview(here: Place, form: PairForm, refusal: object = "") -> str:

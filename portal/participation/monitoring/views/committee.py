@@ -8,12 +8,11 @@ from flask import redirect, render_template, request, url_for
 
 from portal.foundation import clock
 from portal.foundation.dates import parse_date
-from portal.foundation.errors import Invalid
 from portal.foundation.fields import offered
 from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring import services
 from portal.participation.monitoring.forms import SEAT_NAMES, SeatForm
 from portal.participation.monitoring.policy import KEEPERS, may_keep_committee
@@ -27,7 +26,7 @@ from portal.participation.projects import queries as projects
 from portal.participation.projects.terms import Tool
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from flask.typing import ResponseReturnValue
 
@@ -87,7 +86,8 @@ def seat_member() -> ResponseReturnValue:
     """Enter one."""
     form = SeatForm()
     _choosable(form)
-    if is_fresh(form) and form.validate():
+
+    def act(at: datetime) -> object:
         group, place = form.place()
         new = NewSeat(
             group,
@@ -97,13 +97,10 @@ def seat_member() -> ResponseReturnValue:
             form.day("ends_on"),
             form.elected(),
         )
-        try:
-            services.seat(actor(), new, at=clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".seats", done="seated"), 303)
+        return services.seat(actor(), new, at=at)
+
+    if is_done(form, act):
+        return redirect(url_for(".seats", done="seated"), 303)
     return _page(form), 422
 
 

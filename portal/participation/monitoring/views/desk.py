@@ -8,10 +8,10 @@ from flask import redirect, render_template, request, url_for
 
 from portal.complaints.queries import choices
 from portal.foundation import clock
-from portal.foundation.errors import Forbidden, Invalid, NotFound
+from portal.foundation.errors import Forbidden, NotFound
 from portal.foundation.i18n import Lazy, lazy
-from portal.foundation.web import actor, forms_refused, open_to, personal, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to, personal
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring import services
 from portal.participation.monitoring.forms import ClosingForm, HideReportForm, whole
 from portal.participation.monitoring.policy import READERS, RECORDERS, may_record
@@ -92,16 +92,13 @@ def close_finding(number: int, finding_id: int) -> ResponseReturnValue:
     """Close it."""
     line = _finding(number, finding_id)
     form = ClosingForm()
-    if is_fresh(form) and form.validate():
-        try:
-            services.close(
-                actor(), line.id, form.words("closing"), seen=form.version(), at=clock.now()
-            )
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".record", number=number, done="closed"), 303)
+    if is_done(
+        form,
+        lambda at: services.close(
+            actor(), line.id, form.words("closing"), seen=form.version(), at=at
+        ),
+    ):
+        return redirect(url_for(".record", number=number, done="closed"), 303)
     return _finding_page(number, line, form), 422
 
 
@@ -136,14 +133,8 @@ def hide_report(number: int, running: int) -> ResponseReturnValue:
     """Hide it, with a reason."""
     line = _report(number, running)
     form = HideReportForm()
-    if is_fresh(form) and form.validate():
-        try:
-            services.hide(actor(), line.id, form.why.data or "", at=clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".record", number=number, done="hidden"), 303)
+    if is_done(form, lambda at: services.hide(actor(), line.id, form.why.data or "", at=at)):
+        return redirect(url_for(".record", number=number, done="hidden"), 303)
     return _report_page(number, running, form), 422
 
 

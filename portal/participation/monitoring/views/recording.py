@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, url_for
 
 from portal.foundation import clock
 from portal.foundation.dates import date_typed
-from portal.foundation.errors import Forbidden, Invalid, NotFound
+from portal.foundation.errors import Forbidden, NotFound
 from portal.foundation.i18n import language, lazy
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring import services
 from portal.participation.monitoring.forms import ContractForm, MilestoneForm, MoneyForm, whole
 from portal.participation.monitoring.policy import RECORDERS, may_record
@@ -40,16 +41,10 @@ def _place(number: int) -> Here:
 
 
 def _saved(
-    place: Here, form: FlaskForm, template: str, save: Callable[[], object]
+    place: Here, form: FlaskForm, template: str, save: Callable[[datetime], object]
 ) -> ResponseReturnValue:
-    if is_fresh(form) and form.validate():
-        try:
-            save()
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".record", number=place.project.number, done="saved"), 303)
+    if is_done(form, save):
+        return redirect(url_for(".record", number=place.project.number, done="saved"), 303)
     return _page(place, form, template), 422
 
 
@@ -84,7 +79,7 @@ def save_milestone(number: int, milestone_id: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), MilestoneForm()
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         plan = MilestonePlan(
             form.words("title"),
             whole(form.weight.data),
@@ -95,7 +90,7 @@ def save_milestone(number: int, milestone_id: int) -> ResponseReturnValue:
             form.words("reason"),
         )
         known = (milestone_id, form.version()) if milestone_id else None
-        return services.save_milestone(actor(), place.project.id, plan, at=clock.now(), known=known)
+        return services.save_milestone(actor(), place.project.id, plan, at=at, known=known)
 
     return _saved(place, form, "monitoring/milestone.html", save)
 
@@ -131,7 +126,7 @@ def save_contract(number: int, contract_id: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), ContractForm().offer(budgets.may_pay())
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         plan = ContractPlan(
             form.reference.data or "",
             form.words("title"),
@@ -140,7 +135,7 @@ def save_contract(number: int, contract_id: int) -> ResponseReturnValue:
             form.budget_id(),
         )
         known = (contract_id, form.version()) if contract_id else None
-        return services.save_contract(actor(), place.project.id, plan, at=clock.now(), known=known)
+        return services.save_contract(actor(), place.project.id, plan, at=at, known=known)
 
     return _saved(place, form, "monitoring/contract.html", save)
 
@@ -168,10 +163,10 @@ def save_money(number: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), MoneyForm()
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         amounts = (form.satang(name) for name in ("approved", "contracted", "paid"))
         new = Money(form.common_year(), *amounts)
-        return services.save_money(actor(), place.project.id, new, at=clock.now())
+        return services.save_money(actor(), place.project.id, new, at=at)
 
     return _saved(place, form, "monitoring/money.html", save)
 

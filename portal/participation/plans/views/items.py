@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template
 
-from portal.foundation import clock
-from portal.foundation.errors import Forbidden, Invalid
+from portal.foundation.errors import Forbidden
 from portal.foundation.i18n import lazy
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.ideas.queries import chained as ideas
 from portal.participation.plans import acts, queries
 from portal.participation.plans.forms import BudgetForm, CheckForm, IdeaForm, ItemForm, WithdrawForm
@@ -20,7 +19,6 @@ from portal.participation.plans.views.door import Spot, blueprint, spot
 from portal.places import queries as places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from flask.typing import ResponseReturnValue
@@ -53,7 +51,7 @@ def save_item(number: int, running: int) -> ResponseReturnValue:
         seen = _seen(form) if running else None
         planning.save(actor(), here.project.id, item, seen=seen, at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("desk_plan", done="saved"), 303)
     return render_template("plans/edit.html", spot=here, form=form, running=running), 422
 
@@ -74,7 +72,7 @@ def check_item(number: int, running: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         deciding.check(actor(), here.project.id, running, form.check(), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("item", running=running), 303)
     return _act_page(here, running, form, "check"), 422
 
@@ -99,7 +97,7 @@ def budget_item(number: int, running: int) -> ResponseReturnValue:
         grant = form.grant()
         deciding.put_in_budget(actor(), here.project.id, running, grant, seen=_seen(form), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("item", running=running), 303)
     return _act_page(here, running, form, "budget"), 422
 
@@ -122,7 +120,7 @@ def link_item(number: int, running: int) -> ResponseReturnValue:
     def act(at: datetime) -> None:
         linking.link_idea(actor(), here.project.id, running, form.chosen(), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("item", running=running), 303)
     return _act_page(here, running, form, "idea"), 422
 
@@ -146,7 +144,7 @@ def withdraw_item(number: int, running: int) -> ResponseReturnValue:
         why = form.why.data or ""
         planning.withdraw(actor(), here.project.id, running, why, seen=_seen(form), at=at)
 
-    if _is_done(form, act):
+    if is_done(form, act):
         return redirect(here.address("desk_plan", done="withdrawn"), 303)
     return _act_page(here, running, form, "withdraw"), 422
 
@@ -170,19 +168,6 @@ def _offered(here: Spot, form: ItemForm) -> ItemForm:
 def _seen(form: FlaskForm) -> int:
     typed = form.version.data or ""
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - digits
-
-
-def _is_done(form: FlaskForm, act: Callable[[datetime], None]) -> bool:
-    """Do it when the form is sound; a refusal is shown on the form."""
-    if is_fresh(form) and form.validate():
-        try:
-            act(clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-        else:
-            return True
-    undo()
-    return False
 
 
 def _act_page(here: Spot, running: int, form: FlaskForm, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,11 +10,11 @@ from flask import redirect, render_template, request, url_for
 
 from portal.foundation import clock
 from portal.foundation.dates import date_typed
-from portal.foundation.errors import Forbidden, Invalid, SignInNeeded
+from portal.foundation.errors import Forbidden, SignInNeeded
 from portal.foundation.i18n import language, lazy
 from portal.foundation.policy import ANYONE
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.results import services
 from portal.participation.results.forms import CheckForm
 from portal.participation.results.queries.board import PactLine
@@ -55,15 +56,13 @@ def file_check(number: int, pact_id: int) -> ResponseReturnValue:
     """Keep it, once, however often the form is sent."""
     place, line = _caretaker(number, pact_id)
     form = CheckForm()
-    if is_fresh(form) and form.validate():
+
+    def act(at: datetime) -> object:
         new = NewCheck(form.identifier(), form.day(), form.found(), form.text.data or "")
-        try:
-            services.check(actor(), line.id, new, at=clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".result", number=number, done="checked"), 303)
+        return services.check(actor(), line.id, new, at=at)
+
+    if is_done(form, act):
+        return redirect(url_for(".result", number=number, done="checked"), 303)
     return _page(place, line, form), 422
 
 

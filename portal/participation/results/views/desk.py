@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from portal.foundation import clock
-from portal.foundation.errors import Forbidden, Invalid
+from portal.foundation.errors import Forbidden
 from portal.foundation.i18n import Lazy, lazy
-from portal.foundation.web import actor, forms_refused, open_to, personal, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to, personal
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring.policy import READERS, RECORDERS, may_record
 from portal.participation.projects import queries as projects
 from portal.participation.projects.terms import Tool
@@ -80,14 +80,8 @@ def hiding(number: int, check_id: int) -> ResponseReturnValue:
 def hide_check(number: int, check_id: int) -> ResponseReturnValue:
     """Hide it."""
     form = WhyForm()
-    if is_fresh(form) and form.validate():
-        try:
-            services.hide_check(actor(), check_id, form.why.data or "", at=clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".record_result", number=number, done="hidden"), 303)
+    if is_done(form, lambda at: services.hide_check(actor(), check_id, form.why.data or "", at=at)):
+        return redirect(url_for(".record_result", number=number, done="hidden"), 303)
     return _hiding_page(number, check_id, form), 422
 
 

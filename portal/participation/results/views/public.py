@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from portal.foundation import clock
-from portal.foundation.errors import Invalid
 from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.policy import ANYONE, STAFF
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring.policy import may_record
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
@@ -72,16 +71,13 @@ def rate(number: int) -> ResponseReturnValue:
     """Keep the answer."""
     place = _admitted(number)
     form = RatingForm()
-    if is_fresh(form) and form.validate():
-        try:
-            services.rate(
-                actor(), place.stage.id, form.given(), form.text.data or "", at=clock.now()
-            )
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".result", number=number, done="rated"), 303)
+    if is_done(
+        form,
+        lambda at: services.rate(
+            actor(), place.stage.id, form.given(), form.text.data or "", at=at
+        ),
+    ):
+        return redirect(url_for(".result", number=number, done="rated"), 303)
     return _rating_page(place, form), 422
 
 

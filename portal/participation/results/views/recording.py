@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, url_for
 
 from portal.foundation import clock
 from portal.foundation.dates import date_typed
-from portal.foundation.errors import Forbidden, Invalid, NotFound
+from portal.foundation.errors import Forbidden, NotFound
 from portal.foundation.i18n import language, lazy
-from portal.foundation.web import actor, forms_refused, open_to, undo
-from portal.foundation.web.freshness import is_fresh
+from portal.foundation.web import actor, open_to
+from portal.foundation.web.doing import is_done
 from portal.participation.monitoring.forms import whole
 from portal.participation.monitoring.policy import RECORDERS, may_record
 from portal.participation.results import services
@@ -45,18 +46,10 @@ def _place(number: int) -> Here:
 
 
 def _saved(
-    place: Here, form: FlaskForm, template: str, save: Callable[[], object]
+    place: Here, form: FlaskForm, template: str, save: Callable[[datetime], object]
 ) -> ResponseReturnValue:
-    if is_fresh(form) and form.validate():
-        try:
-            save()
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(
-                url_for(".record_result", number=place.project.number, done="saved"), 303
-            )
+    if is_done(form, save):
+        return redirect(url_for(".record_result", number=place.project.number, done="saved"), 303)
     return render_template(template, where=place, form=form), 422
 
 
@@ -89,7 +82,7 @@ def save_result(number: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), ResultForm()
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         plan = ResultPlan(
             form.words("summary"),
             form.words("measure"),
@@ -100,9 +93,7 @@ def save_result(number: int) -> ResponseReturnValue:
             form.words("ours"),
             form.words("theirs"),
         )
-        return services.save_result(
-            actor(), place.project.id, plan, seen=form.version(), at=clock.now()
-        )
+        return services.save_result(actor(), place.project.id, plan, seen=form.version(), at=at)
 
     return _saved(place, form, "results/summary.html", save)
 
@@ -134,10 +125,10 @@ def save_benefit(number: int, benefit_id: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), BenefitForm().offer()
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         plan = BenefitPlan(form.words("who"), whole(form.people.data), form.area_id())
         known = (benefit_id, form.version()) if benefit_id else None
-        return services.save_benefit(actor(), place.project.id, plan, at=clock.now(), known=known)
+        return services.save_benefit(actor(), place.project.id, plan, at=at, known=known)
 
     return _saved(place, form, "results/benefit.html", save)
 
@@ -177,7 +168,7 @@ def save_pact(number: int, pact_id: int) -> ResponseReturnValue:
     """Record it."""
     place, form = _place(number), PactForm()
 
-    def save() -> object:
+    def save(at: datetime) -> object:
         plan = PactPlan(
             form.words("what"),
             form.keeper.data or "",
@@ -186,7 +177,7 @@ def save_pact(number: int, pact_id: int) -> ResponseReturnValue:
             form.day("ends_on"),
         )
         known = (pact_id, form.version()) if pact_id else None
-        return services.save_pact(actor(), place.project.id, plan, at=clock.now(), known=known)
+        return services.save_pact(actor(), place.project.id, plan, at=at, known=known)
 
     return _saved(place, form, "results/pact.html", save)
 
@@ -203,14 +194,8 @@ def ending(number: int, pact_id: int) -> ResponseReturnValue:
 def end_pact(number: int, pact_id: int) -> ResponseReturnValue:
     """End it."""
     form = WhyForm()
-    if is_fresh(form) and form.validate():
-        try:
-            services.end_pact(actor(), pact_id, form.why.data or "", at=clock.now())
-        except Invalid as refusal:
-            forms_refused(form, refusal)
-            undo()
-        else:
-            return redirect(url_for(".record_result", number=number, done="ended"), 303)
+    if is_done(form, lambda at: services.end_pact(actor(), pact_id, form.why.data or "", at=at)):
+        return redirect(url_for(".record_result", number=number, done="ended"), 303)
     return _ending_page(number, pact_id, form), 422
 
 
