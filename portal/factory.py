@@ -66,6 +66,7 @@ from portal.participation.ballots import views as ballots
 from portal.participation.chain import views as chain
 from portal.participation.drafts import views as drafts
 from portal.participation.ideas import views as ideas
+from portal.participation.ledger import views as ledger
 from portal.participation.monitoring import panel as work_panel
 from portal.participation.monitoring import views as monitoring
 from portal.participation.plans import views as plans
@@ -78,6 +79,7 @@ from portal.participation.results import views as results
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
+from portal.reports import views as reports
 from portal.response_times import commands as response_time_commands
 from portal.response_times import views as response_times
 from portal.response_times.figures import rooms
@@ -104,6 +106,7 @@ ROOMS = (
     field.blueprint,
     projects.blueprint,
     residents.blueprint,
+    ledger.blueprint,
     chain.blueprint,
     ideas.blueprint,
     ballots.blueprint,
@@ -113,6 +116,7 @@ ROOMS = (
     results.blueprint,
     channels.blueprint,
     alerts.blueprint,
+    reports.blueprint,
     rights.blueprint,
     operation_views.blueprint,
     oversight.blueprint,

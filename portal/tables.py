@@ -26,12 +26,14 @@ from portal.participation.ballots import models as ballots
 from portal.participation.chain import models as chain
 from portal.participation.drafts import models as drafts
 from portal.participation.ideas import models as ideas
+from portal.participation.ledger import models as ledger
 from portal.participation.monitoring import models as monitoring
 from portal.participation.plans import models as plans
 from portal.participation.projects import models as projects
 from portal.participation.residents import models as residents
 from portal.participation.results import models as results
 from portal.places import models as places
+from portal.reports import models as reports
 from portal.response_times import models as response_times
 from portal.rights import models as rights
 from portal.set_up import models as set_up
@@ -55,6 +57,7 @@ __all__ = [
     "handing_over",
     "ideas",
     "jobs",
+    "ledger",
     "limits",
     "marking",
     "monitoring",
@@ -65,6 +68,7 @@ __all__ = [
     "plans",
     "projects",
     "replying",
+    "reports",
     "residents",
     "response_times",
     "results",

@@ -108,6 +108,8 @@ OWNED = (
     "outside_body",
     "outside_identity",
     "outside_reply",
+    "participant",
+    "participation_act",
     "passkey",
     "passkey_challenge",
     "pause",
@@ -117,7 +119,10 @@ OWNED = (
     "plan_check",
     "plan_item",
     "plan_money",
+    "plan_posting",
     "policy_report",
+    "population",
+    "population_group",
     "printed_code",
     "privacy_settings",
     "project",
@@ -135,6 +140,9 @@ OWNED = (
     "register_book",
     "reply_code",
     "reply_template",
+    "report",
+    "report_question",
+    "report_records",
     "result_benefit",
     "rights_request",
     "routing_firing",
@@ -3922,6 +3930,217 @@ def upgrade() -> None:
     op.create_index(
         "ix_satisfaction_person", "satisfaction", ["municipality_id", "person_id"], unique=False
     )
+    op.create_table(
+        "population",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_population")),
+        sa.UniqueConstraint(
+            "municipality_id", "as_of", name=op.f("uq_population_municipality_id_as_of")
+        ),
+    )
+    op.create_table(
+        "report",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("kind", sa.String(length=14), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_by", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "content",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "kind",
+            "period",
+            "project_id",
+            "version",
+            name=op.f("uq_report_municipality_id_kind_period_project_id_version"),
+        ),
+    )
+    op.create_index("ix_report_issued", "report", ["municipality_id", "issued_at"], unique=False)
+    op.create_table(
+        "plan_posting",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("report_id", IDENTIFIER, nullable=True),
+        sa.Column("presented_on", sa.Date(), nullable=True),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.Column("posted_until", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_plan_posting_report_id_report")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_posting")),
+        sa.UniqueConstraint(
+            "municipality_id", "year", name=op.f("uq_plan_posting_municipality_id_year")
+        ),
+    )
+    op.create_table(
+        "population_group",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("population_id", IDENTIFIER, nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("age", sa.String(length=5), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["population_id"],
+            ["population.id"],
+            name=op.f("fk_population_group_population_id_population"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_population_group")),
+    )
+    op.create_index(
+        "ix_population_group_table",
+        "population_group",
+        ["municipality_id", "population_id"],
+        unique=False,
+    )
+    op.create_table(
+        "report_records",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("report_id", IDENTIFIER, nullable=False),
+        sa.Column("key", sa.String(length=30), nullable=False),
+        sa.Column(
+            "content",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_report_records_report_id_report")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_records")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "report_id",
+            "key",
+            name=op.f("uq_report_records_municipality_id_report_id_key"),
+        ),
+    )
+    op.create_table(
+        "participant",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("age", sa.String(length=5), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_participant_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+        sa.UniqueConstraint(
+            "municipality_id", "person_id", name=op.f("uq_participant_municipality_id_person_id")
+        ),
+    )
+    op.create_table(
+        "report_question",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("report_id", IDENTIFIER, nullable=False),
+        sa.Column("about", sa.String(length=30), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=2), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", IDENTIFIER, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_report_question_answered_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_report_question_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_report_question_report_id_report")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_question")),
+    )
+    op.create_index(
+        "ix_report_question_due",
+        "report_question",
+        ["municipality_id", "due_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_report_question_person",
+        "report_question",
+        ["municipality_id", "person_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_report_question_report",
+        "report_question",
+        ["municipality_id", "report_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "participation_act",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("kind", sa.String(length=14), nullable=False),
+        sa.Column("record_id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("participant_id", IDENTIFIER, nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("age", sa.String(length=5), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("area_id", sa.BigInteger(), nullable=True),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_participation_act_participant_id_participant"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_participation_act_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participation_act")),
+    )
+    op.create_index(
+        "ix_participation_act_day", "participation_act", ["municipality_id", "day"], unique=False
+    )
+    op.create_index(
+        "ix_participation_act_participant",
+        "participation_act",
+        ["municipality_id", "participant_id", "day"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_participation_act_project",
+        "participation_act",
+        ["municipality_id", "project_id", "day"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_participation_act_record",
+        "participation_act",
+        ["municipality_id", "kind", "record_id"],
+        unique=False,
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -3961,6 +4180,23 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_participation_act_record", table_name="participation_act")
+    op.drop_index("ix_participation_act_project", table_name="participation_act")
+    op.drop_index("ix_participation_act_participant", table_name="participation_act")
+    op.drop_index("ix_participation_act_day", table_name="participation_act")
+    op.drop_table("participation_act")
+    op.drop_index("ix_report_question_report", table_name="report_question")
+    op.drop_index("ix_report_question_person", table_name="report_question")
+    op.drop_index("ix_report_question_due", table_name="report_question")
+    op.drop_table("report_question")
+    op.drop_table("participant")
+    op.drop_table("report_records")
+    op.drop_index("ix_population_group_table", table_name="population_group")
+    op.drop_table("population_group")
+    op.drop_table("plan_posting")
+    op.drop_index("ix_report_issued", table_name="report")
+    op.drop_table("report")
+    op.drop_table("population")
     op.drop_index("ix_satisfaction_person", table_name="satisfaction")
     op.drop_index("ix_satisfaction_filed", table_name="satisfaction")
     op.drop_table("satisfaction")

@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 
 from portal.foundation import i18n, web
 from portal.foundation.i18n import Lazy, lazy
-from portal.foundation.policy import DESK, Role
+from portal.foundation.policy import Role
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -35,6 +35,7 @@ WORK: tuple[Item, ...] = (
 WORKS: Item = (lazy("Works that are followed"), "monitoring.desk_monitoring")
 PROJECTS: Item = (lazy("Projects"), "projects.desk_projects")
 FIGURES: Item = (lazy("Figures"), "response_times.desk_figures")
+REPORTS: Item = (lazy("Reports for the council"), "reports.desk_reports")
 UNDELIVERED: Item = (lazy("Undelivered notices"), "channels.undelivered")
 CONDUCT: Item = (lazy("Complaints against conduct"), "conduct.matters")
 """For those who hold a key to one, whatever their role."""
@@ -114,6 +115,11 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
         "response_times.clock_rules",
     ),
     (
+        lazy("Registered population"),
+        lazy("How many people live here by area, age and sex, for the rates in reports."),
+        "reports.population",
+    ),
+    (
         lazy("Routing rules"),
         lazy("Which unit or person does a complaint, by category, area, time and words."),
         "complaints.routing",
@@ -172,6 +178,7 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
 """What can be set and overseen, as (title, what it is for, endpoint). Each stands on the settings
 page of those to whom its own door is open."""
 FOOTER: tuple[tuple[Lazy, str], ...] = (
+    (lazy("Reports"), "reports.reports"),
     (lazy("Alerts"), "alerts.alerts"),
     (lazy("Proof that nothing was changed"), "response_times.proof"),
     (lazy("Privacy"), "front.privacy"),
@@ -182,17 +189,17 @@ FOOTER: tuple[tuple[Lazy, str], ...] = (
 
 def services_for(role: Role) -> list[Item]:
     """The services in the bar, as (words, endpoint)."""
-    if role is Role.CLERK:
-        return [*WORK, PROJECTS, WORKS, FIGURES, UNDELIVERED, SETTINGS, *PUBLIC[2:4]]
-    if role is Role.DISPATCHER:
-        return [*WORK, PROJECTS, WORKS, FIGURES, SETTINGS, *PUBLIC[2:4]]
-    if role in DESK:
-        return [*WORK, PROJECTS, WORKS, FIGURES, *PUBLIC[2:4]]
-    if role is Role.MAYOR:
-        return [WORK[0], PROJECTS, WORKS, FIGURES, *PUBLIC[2:4]]
-    if role is Role.ADMINISTRATOR:
-        return [PROJECTS, WORKS, UNDELIVERED, SETTINGS, *PUBLIC[2:]]
-    return list(PUBLIC)
+    desk = [*WORK, PROJECTS, WORKS, FIGURES]
+    bars: dict[Role, list[Item]] = {
+        Role.CLERK: [*desk, REPORTS, UNDELIVERED, SETTINGS, *PUBLIC[2:4]],
+        Role.DISPATCHER: [*desk, SETTINGS, *PUBLIC[2:4]],
+        Role.OFFICER: [*desk, *PUBLIC[2:4]],
+        Role.HEAD: [*desk, *PUBLIC[2:4]],
+        Role.MAYOR: [WORK[0], PROJECTS, WORKS, FIGURES, REPORTS, *PUBLIC[2:4]],
+        Role.COUNCIL: [REPORTS, *PUBLIC[2:]],
+        Role.ADMINISTRATOR: [PROJECTS, WORKS, UNDELIVERED, SETTINGS, *PUBLIC[2:]],
+    }
+    return bars.get(role) or list(PUBLIC)
 
 
 def account_for(role: Role) -> list[Item]:

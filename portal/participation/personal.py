@@ -8,11 +8,12 @@ from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 from portal.participation.ballots import personal as ballots
 from portal.participation.drafts import personal as drafts
 from portal.participation.ideas import personal as ideas
+from portal.participation.ledger import personal as ledger
 from portal.participation.monitoring import personal as monitoring
 from portal.participation.residents import personal as residents
 from portal.participation.results import personal as results
 
-PARTS = (ballots, drafts, ideas, monitoring, residents, results)
+PARTS = (ballots, drafts, ideas, ledger, monitoring, residents, results)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

@@ -14,6 +14,7 @@ from portal.complaints import personal as complaints
 from portal.conduct import personal as conduct
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 from portal.participation import personal as participation
+from portal.reports import personal as reports
 
 
 class Room(Protocol):
@@ -41,11 +42,19 @@ ROOMS: tuple[Room, ...] = (
     alerts,
     channels,
     conduct,
+    reports,
     participation,
     complaints,
     attachments,
     accounts,
 )
 """Accounts last: what others keep points at them."""
-AT_ONCE: tuple[Room, ...] = (alerts, channels, participation, complaints, accounts)
+AT_ONCE: tuple[Room, ...] = (
+    alerts,
+    channels,
+    reports,
+    participation,
+    complaints,
+    accounts,
+)
 """Rooms that let go when somebody asks. Photos are looked at by an officer first."""

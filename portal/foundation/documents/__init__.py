@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from portal.foundation.documents.blocks import (
     NO_LANGUAGE,
+    Bars,
     Block,
     Document,
     Facts,
@@ -26,6 +27,7 @@ from portal.foundation.documents.drawing import drawn
 
 __all__ = [
     "NO_LANGUAGE",
+    "Bars",
     "Block",
     "Document",
     "Facts",

@@ -50,6 +50,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart: what each bar is, its length from 0 to 1, and its number in words.
+
+    The numbers stand beside the bars as text, so nothing is told by a picture alone.
+    """
+
+    head: Sequence[str]
+    """Over the names and over the numbers."""
+    rows: Sequence[tuple[str, float, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a history: when, what was done and by whom, and what was said."""
 
@@ -82,7 +94,7 @@ class Pictures:
     pictures: Sequence[Picture]
 
 
-Block = Heading | Paragraph | Facts | Table | Moments | Pictures
+Block = Heading | Paragraph | Facts | Table | Bars | Moments | Pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from portal.operations.demo import ideas
 from portal.participation.ballots.papers import Option, Pot, Rules
 from portal.participation.ballots.services import casting, counting, freezing, setting_up
 from portal.participation.ballots.services.casting import Stated
-from portal.participation.ballots.terms import Age, BallotKind, Sex
+from portal.participation.ballots.terms import BallotKind
 from portal.participation.projects import queries, services
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.services import Details, StagePlan
 from portal.participation.projects.terms import Phase, ProjectForm, Tool, Who
 from portal.participation.residents import services as residents
-from portal.participation.residents.terms import Proof
+from portal.participation.residents.terms import Age, Proof, Sex
 
 POT = Pot(0, "ทั้งเทศบาล", "Whole city", 5_000_000)
 OPTIONS = (

@@ -16,18 +16,15 @@ from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.thai import arabic_digits
 from portal.participation.ballots.papers import Option, Paper, Pot, Rules
 from portal.participation.ballots.terms import (
-    AGE_WORDS,
     CHOOSING,
     COMPLETION_WORDS,
     KIND_WORDS,
     RULE_WORDS,
-    SEX_WORDS,
     UTILITY_WORDS,
-    Age,
     BallotKind,
-    Sex,
 )
 from portal.participation.counting.results import Completion, Rule, Utility
+from portal.participation.residents.terms import AGE_WORDS, SEX_WORDS, Age, Sex
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict

@@ -61,40 +61,6 @@ class Channel(StrEnum):
     PAPER = "paper"
 
 
-class Age(StrEnum):
-    """Age bands, as voters may state them."""
-
-    TO_17 = "0-17"
-    TO_29 = "18-29"
-    TO_44 = "30-44"
-    TO_59 = "45-59"
-    OLDER = "60+"
-
-
-AGE_WORDS: Final[dict[Age, Lazy]] = {
-    Age.TO_17: lazy("Under 18"),
-    Age.TO_29: lazy("18 to 29"),
-    Age.TO_44: lazy("30 to 44"),
-    Age.TO_59: lazy("45 to 59"),
-    Age.OLDER: lazy("60 and over"),
-}
-
-
-class Sex(StrEnum):
-    """What voters may state."""
-
-    FEMALE = "F"
-    MALE = "M"
-    OTHER = "O"
-
-
-SEX_WORDS: Final[dict[Sex, Lazy]] = {
-    Sex.FEMALE: lazy("Woman"),
-    Sex.MALE: lazy("Man"),
-    Sex.OTHER: lazy("Other"),
-}
-
-
 class Outcome(StrEnum):
     """What became of a project in the count."""
 

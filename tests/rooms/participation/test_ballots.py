@@ -19,13 +19,13 @@ from portal.participation.ballots.models import BudgetBallot, BudgetVote, Budget
 from portal.participation.ballots.papers import Option, Pot, Rules
 from portal.participation.ballots.services import casting, counting, freezing, secrecy, setting_up
 from portal.participation.ballots.services.casting import Stated
-from portal.participation.ballots.terms import Age, BallotKind, Outcome, Sex
+from portal.participation.ballots.terms import BallotKind, Outcome
 from portal.participation.counting import pabulib
 from portal.participation.counting.counts import count, terms_of
 from portal.participation.counting.results import Rule
 from portal.participation.projects.terms import Who
 from portal.participation.residents import services as residents
-from portal.participation.residents.terms import Proof
+from portal.participation.residents.terms import Age, Proof, Sex
 from portal.places import services as places
 from portal.places.geojson import NamedShape
 from tests.ballots import CLOSES, COUNTING, OPENS, VOTING, a_vote, resident

@@ -20,10 +20,13 @@ from portal.participation.ballots.marking import Content, Marks
 from portal.participation.ballots.models import BudgetBallot, BudgetVoter
 from portal.participation.ballots.papers import Paper
 from portal.participation.ballots.services import freezing
-from portal.participation.ballots.terms import RECEIPT_LENGTH, Age, Channel, Sex
+from portal.participation.ballots.terms import RECEIPT_LENGTH, Channel
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects.services import admit
 from portal.participation.projects.terms import Tool
 from portal.participation.residents import queries as residents
+from portal.participation.residents.terms import Age, Sex
 
 OVER = lazy("Voting is over. Nobody can see, add or change a ballot any more.")
 
@@ -79,7 +82,9 @@ def cast(
     if voter is not None:
         _replace(voter.id, voter.ballot_id, said, at)
         return Cast(None)
-    return Cast(_first(row.id, person_id, said, at))
+    receipt = _first(row.id, person_id, said, at)
+    ledger.count(ActKind.VOTE, row.id, stage.project_id, person_id, at)
+    return Cast(receipt)
 
 
 def voter_of(actor: Actor) -> int:

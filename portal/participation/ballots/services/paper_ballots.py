@@ -25,7 +25,10 @@ from portal.participation.ballots.papers import Paper
 from portal.participation.ballots.services.casting import area_in
 from portal.participation.ballots.services.setting_up import KIND
 from portal.participation.ballots.terms import MOST_PAPERS, BatchState, Channel
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects.queries import StageLine
+from portal.participation.residents.acting import Channel as Way
 
 LONGEST_ORIGIN = 120
 
@@ -99,6 +102,7 @@ def enter(
         session.flush()
         return BatchState.DIFFERS
     _accept(actor, row, batch, paper, at)
+    _count(stage, batch, at)
     return BatchState.ACCEPTED
 
 
@@ -123,6 +127,7 @@ def decide(
     _keep(batch, THIRD, _read(paper, lines, batches.differing(batch.id)))
     batch.third_by_id = actor.person_id
     _accept(actor, row, batch, paper, at)
+    _count(stage, batch, at)
 
 
 def _accept(actor: Actor, row: BudgetVote, batch: BudgetBatch, paper: Paper, at: datetime) -> None:
@@ -160,6 +165,13 @@ def _accept(actor: Actor, row: BudgetVote, batch: BudgetBatch, paper: Paper, at:
         batch=batch.number,
         spoiled=batch.spoiled,
     )
+
+
+def _count(stage: StageLine, batch: BudgetBatch, at: datetime) -> None:
+    """Count those who voted on paper: so many, and nobody knows who."""
+    n = batch.papers - batch.spoiled
+    if n:
+        ledger.count_nameless(ActKind.VOTE, batch.vote_id, stage.project_id, Way.PAPER, at, n)
 
 
 def _read(paper: Paper, lines: Mapping[int, str], wanted: Sequence[int]) -> dict[int, str]:

@@ -12,18 +12,17 @@ from portal.foundation.i18n import lazy
 from portal.foundation.web import room
 from portal.participation.ballots import queries
 from portal.participation.ballots.terms import (
-    AGE_WORDS,
     BATCH_WORDS,
     COMPLETION_WORDS,
     KIND_WORDS,
     OUTCOME_WORDS,
     RULE_WORDS,
-    SEX_WORDS,
     STEP_WORDS,
     UTILITY_WORDS,
 )
 from portal.participation.counting.ties import Step
 from portal.participation.projects import queries as projects
+from portal.participation.residents.terms import AGE_WORDS, SEX_WORDS
 
 if TYPE_CHECKING:
     from portal.participation.ballots.queries import Vote

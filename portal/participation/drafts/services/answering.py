@@ -18,6 +18,8 @@ from portal.participation.drafts import acts
 from portal.participation.drafts.acts import Answered
 from portal.participation.drafts.models import DraftAnswer, DraftComment, DraftFlag
 from portal.participation.ideas.terms import Ground, Standing, after
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 
 KIND = "draft_comment"
 
@@ -96,6 +98,7 @@ def hide(officer: Actor, comment_id: int, ground: Ground, why: str, *, at: datet
         raise Invalid(fields={"why": lazy("Tell the author why, in a sentence or two")})
     row.standing = after("hide", Standing(row.standing)).value
     row.ground, row.why_hidden = ground.value, said
+    ledger.hide(ActKind.DRAFT_COMMENT, row.id)
     settle(comment_id, at)
     audit.note(acts.HIDDEN, KIND, row.id, by=officer, at=at, ground=ground.value)
 
@@ -105,6 +108,7 @@ def restore(officer: Actor, comment_id: int, *, at: datetime) -> None:
     row = _loaded(officer, comment_id)
     row.standing = after("restore", Standing(row.standing)).value
     row.ground = row.why_hidden = ""
+    ledger.show(ActKind.DRAFT_COMMENT, row.id)
     audit.note(acts.RESTORED, KIND, row.id, by=officer, at=at)
 
 

@@ -25,6 +25,8 @@ from portal.participation.drafts import acts
 from portal.participation.drafts.models import Draft, DraftComment, DraftFlag, DraftParagraph
 from portal.participation.ideas.policy import speaks_for_self
 from portal.participation.ideas.terms import Ground, Standing
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
 
@@ -57,7 +59,7 @@ def comment(
     known = session.scalar(select(DraftComment).where(DraftComment.form_id == form_id))
     if known is not None:
         return known
-    projects.admit(actor, draft.stage_id, Tool.DRAFT, at)
+    stage = projects.admit(actor, draft.stage_id, Tool.DRAFT, at)
     newest = session.scalar(select(func.max(Draft.edition)).where(Draft.stage_id == draft.stage_id))
     if draft.edition != newest:
         raise OutOfOrder(lazy("There is a newer edition of the draft. Comment on that one."))
@@ -77,6 +79,7 @@ def comment(
     )
     session.add(row)
     session.flush()
+    ledger.count(ActKind.DRAFT_COMMENT, row.id, stage.project_id, actor.person_id, at)
     return row
 
 

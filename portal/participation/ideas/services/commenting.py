@@ -20,6 +20,8 @@ from portal.participation.ideas.policy import speaks_for_self
 from portal.participation.ideas.queries.ruling import rules_of
 from portal.participation.ideas.services import loading
 from portal.participation.ideas.terms import LONGEST_COMMENT, Leaning, Standing
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
 
@@ -76,6 +78,7 @@ def comment(actor: Actor, idea_id: int, new: NewComment, *, at: datetime) -> Ide
     )
     session.add(row)
     loading.count_comments(idea.id)
+    ledger.count(ActKind.IDEA_COMMENT, row.id, idea.project_id, actor.person_id, at)
     return row
 
 

@@ -19,7 +19,7 @@ from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, TooMany
 from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
-from portal.foundation.policy import Actor, Role
+from portal.foundation.policy import STAFF, Actor, Role
 from portal.participation.ideas import acts
 from portal.participation.ideas.models import Idea
 from portal.participation.ideas.policy import may_work
@@ -29,13 +29,24 @@ from portal.participation.ideas.services.checking import NewIdea, check, placed
 from portal.participation.ideas.terms import (
     MATTER,
     TAKEN_DOWN,
+    Channel,
     Standing,
 )
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.terms import Tool
+from portal.participation.residents.acting import Channel as Way
 
 CODE_LENGTH: Final = 10
+CAME_BY: Final = {
+    Channel.FORUM: Way.FORUM,
+    Channel.COUNTER: Way.COUNTER,
+    Channel.TELEPHONE: Way.PHONE,
+    Channel.PAPER: Way.PAPER,
+}
+"""How reports call the ways in which staff take ideas down."""
 FROM_ONE: Final = Limit("ideas of one sender", 10, 60)
 FROM_ADDRESS: Final = Limit("ideas of one address", 40, 60)
 """Looser: in a mobile network an address stands for thousands."""
@@ -61,7 +72,10 @@ def file(actor: Actor, stage_id: int, new: NewIdea, *, who: str, at: datetime) -
     if not limits.count(FROM_ONE, one) or not limits.count(FROM_ADDRESS, who):
         raise TooMany(lazy("Many ideas came from here within the hour. Try again later."))
     own = actor.person_id if actor.role is Role.RESIDENT else None
-    return keep(stage, new, person_id=own, waits=rules_of(stage.id).checks_first, at=at)
+    row = keep(stage, new, person_id=own, waits=rules_of(stage.id).checks_first, at=at)
+    if actor.role not in STAFF:
+        ledger.count(ActKind.IDEA, row.id, row.project_id, own, at)
+    return row
 
 
 def take_down(officer: Actor, stage_id: int, new: NewIdea, *, at: datetime) -> Idea:
@@ -79,6 +93,7 @@ def take_down(officer: Actor, stage_id: int, new: NewIdea, *, at: datetime) -> I
         raise Invalid(fields={"channel": lazy("Choose how the idea reached you")})
     check(new)
     row = keep(stage, new, person_id=None, waits=False, at=at)
+    ledger.count_nameless(ActKind.IDEA, row.id, row.project_id, CAME_BY[new.channel], at)
     audit.note(acts.TAKEN_DOWN, MATTER, row.id, by=officer, at=at, channel=new.channel.value)
     return row
 

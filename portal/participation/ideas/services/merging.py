@@ -18,6 +18,8 @@ from portal.participation.ideas.events import IdeaMerged
 from portal.participation.ideas.models import Idea, IdeaMerge, IdeaSupport
 from portal.participation.ideas.services import loading
 from portal.participation.ideas.terms import LONGEST_REASON, MATTER
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.response_times import services as promises
 
 
@@ -97,11 +99,17 @@ def _give_back(from_id: int, into_id: int) -> int:
     both = select(IdeaSupport.person_id).where(
         IdeaSupport.idea_id == into_id, IdeaSupport.person_id.is_not(None)
     )
-    gone = session.execute(
-        delete(IdeaSupport).where(IdeaSupport.idea_id == from_id, IdeaSupport.person_id.in_(both)),
+    ids = session.scalars(
+        select(IdeaSupport.id).where(
+            IdeaSupport.idea_id == from_id, IdeaSupport.person_id.in_(both)
+        )
+    ).all()
+    ledger.withdraw(ActKind.SUPPORT, ids)
+    session.execute(
+        delete(IdeaSupport).where(IdeaSupport.id.in_(ids)),
         execution_options={"synchronize_session": False},
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return len(ids)
 
 
 def _move(from_id: int, into_id: int) -> int:

@@ -18,6 +18,8 @@ from portal.participation.ideas.events import IdeaPublished, WordsHidden, WordsR
 from portal.participation.ideas.models import Idea, IdeaComment, IdeaFlag, IdeaHiding
 from portal.participation.ideas.services import loading
 from portal.participation.ideas.terms import LONGEST_REASON, MATTER, Ground, Standing, after
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.response_times import services as promises
 from portal.response_times.lifecycle import PauseReason
 
@@ -72,6 +74,7 @@ def hide(
         idea.photos_wait = False
     settle_flags(target, at)
     _settle(idea, target)
+    ledger.hide(*_act(target))
     outbox.record(WordsHidden(hiding.id), at)
     audit.note(
         acts.HIDDEN,
@@ -106,6 +109,7 @@ def shown_again(idea: Idea, target: Target, at: datetime) -> None:
     if not target.comment_id:
         promises.resume(loading.matter(idea.id), at, PauseReason.ON_HOLD)
         idea.photos_wait = bool(attachments_of(idea.id))
+    ledger.show(*_act(target))
     _settle(idea, target)
 
 
@@ -156,6 +160,12 @@ def _loaded(officer: Actor, target: Target) -> tuple[Idea, Idea | IdeaComment]:
         return idea, idea
     comment = loading.comment_of(idea.id, target.comment_id)
     return idea, comment
+
+
+def _act(target: Target) -> tuple[ActKind, int]:
+    if target.comment_id:
+        return ActKind.IDEA_COMMENT, target.comment_id
+    return ActKind.IDEA, target.idea_id
 
 
 def _settle(idea: Idea, target: Target) -> None:

@@ -18,6 +18,8 @@ from portal.participation.ideas.policy import speaks_for_self
 from portal.participation.ideas.queries.ruling import rules_of
 from portal.participation.ideas.services import loading
 from portal.participation.ideas.terms import free_slot
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
 
@@ -57,6 +59,7 @@ def support(actor: Actor, idea_id: int, *, at: datetime) -> None:
     )
     session.add(row)
     loading.count_supports(idea.id)
+    ledger.count(ActKind.SUPPORT, row.id, idea.project_id, person_id, at)
 
 
 def take_back(actor: Actor, idea_id: int, *, at: datetime) -> None:
@@ -65,6 +68,7 @@ def take_back(actor: Actor, idea_id: int, *, at: datetime) -> None:
     database.lock(f"support:{idea.stage_id}:{person_id}")
     row = _own(idea.id, person_id)
     if row is not None:
+        ledger.withdraw(ActKind.SUPPORT, [row.id])
         session.delete(row)
         loading.count_supports(idea.id)
 

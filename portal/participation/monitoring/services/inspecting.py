@@ -17,7 +17,9 @@ from portal.foundation.database import session
 from portal.foundation.errors import Invalid, TooMany
 from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
-from portal.foundation.policy import Actor, Role
+from portal.foundation.policy import STAFF, Actor, Role
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.monitoring.models import Finding, Inspection
 from portal.participation.monitoring.services import following
 from portal.participation.monitoring.services.loading import unit_of
@@ -80,6 +82,8 @@ def inspect(
     unit_id = unit_of(stage.project_id)
     for words in found:
         _open(row, words, unit_id, at)
+    if actor.role not in STAFF:
+        ledger.count(ActKind.INSPECTION, row.id, stage.project_id, own, at)
     if own is not None:
         following.add(stage.project_id, own, at)
     return row

@@ -12,6 +12,8 @@ from portal.foundation.database import session
 from portal.foundation.errors import Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import Actor
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.monitoring import acts
 from portal.participation.monitoring.events import ReportHidden
 from portal.participation.monitoring.models import Inspection
@@ -29,6 +31,7 @@ def hide(officer: Actor, inspection_id: int, why: str, *, at: datetime) -> None:
         raise OutOfOrder(lazy("It is hidden already."))
     row.hidden_at, row.hidden_why, row.photos_wait = at, words, False
     attachments.hide(officer, MATTER, row.id)
+    ledger.hide(ActKind.INSPECTION, row.id)
     audit.note(acts.REPORT_HIDDEN, MATTER, row.id, by=officer, at=at)
     outbox.record(ReportHidden(row.id), at)
 

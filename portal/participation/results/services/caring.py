@@ -15,6 +15,8 @@ from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, S
 from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
 from portal.foundation.policy import Actor, Role
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.monitoring.policy import may_record
 from portal.participation.projects import queries as projects
 from portal.participation.results import acts
@@ -111,6 +113,8 @@ def check(actor: Actor, pact_id: int, new: NewCheck, *, at: datetime) -> PactChe
     session.add(made)
     row.next_on = max(row.next_on, months_after(day, row.every_months))
     session.flush()
+    if actor.role is Role.RESIDENT:
+        ledger.count(ActKind.CARE, made.id, row.project_id, actor.person_id, at)
     return made
 
 
@@ -150,6 +154,7 @@ def hide_check(officer: Actor, check_id: int, why: str, *, at: datetime) -> int:
     if row.hidden_at is not None:
         raise OutOfOrder(lazy("It is hidden already."))
     row.hidden_at, row.hidden_why = at, words
+    ledger.hide(ActKind.CARE, row.id)
     audit.note(acts.CHECK_HIDDEN, "caretaker_check", row.id, by=officer, at=at)
     outbox.record(CheckHidden(row.id), at)
     return project_id

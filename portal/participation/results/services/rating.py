@@ -11,6 +11,8 @@ from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, SignInNeeded
 from portal.foundation.i18n import lazy
 from portal.foundation.policy import STAFF, Actor
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.terms import Tool
 from portal.participation.results.models import Satisfaction
@@ -48,8 +50,11 @@ def rate(actor: Actor, stage_id: int, stars: int | None, text: str, *, at: datet
             Satisfaction.person_id == actor.person_id,
         )
     )
+    is_first = row is None
     if row is None:
         row = Satisfaction(project_id=stage.project_id, person_id=actor.person_id)
         session.add(row)
     row.stage_id, row.stars, row.text, row.filed_at = stage_id, stars, words, at
     session.flush()
+    if is_first:
+        ledger.count(ActKind.RATING, row.id, stage.project_id, actor.person_id, at)

@@ -1,0 +1,1 @@
+"""A report put together, section by section, from what the other rooms keep."""

@@ -1,0 +1,1 @@
+"""Questions of reports: to the other rooms' tables, and to the reports that were issued."""

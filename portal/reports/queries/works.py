@@ -1,0 +1,152 @@
+"""Milestones, money, inspections and findings of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+
+from portal.foundation.database import session
+from portal.foundation.dates import fiscal_year
+from portal.foundation.i18n import Bilingual
+from portal.participation.monitoring.models import Finding, Inspection, Milestone, MoneyYear
+from portal.participation.monitoring.terms import FINDING
+from portal.participation.projects.models import Project, Stage
+from portal.participation.projects.terms import Tool
+from portal.reports.scope import Scope
+from portal.response_times.models import Promise
+from portal.response_times.standards import PromiseKind
+
+
+class MilestoneFact(NamedTuple):
+    """A milestone."""
+
+    project_number: int
+    title_th: str
+    title_en: str
+    first_to: date
+    planned_to: date
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFact:
+    """A project's money of one fiscal year, in satang."""
+
+    project_number: int
+    title: Bilingual
+    year: int
+    approved: int
+    contracted: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Running works, those that somebody looked at, and the findings that were due."""
+
+    running: int
+    inspected: int
+    reports: int
+    due: int
+    in_time: int
+
+
+def milestones(scope: Scope) -> list[MilestoneFact]:
+    """Milestones that were planned to be done in the period, or were done in it."""
+    asked = (
+        select(
+            Project.number,
+            Milestone.title_th,
+            Milestone.title_en,
+            Milestone.first_to,
+            Milestone.planned_to,
+            Milestone.done_on,
+        )
+        .join(Project, Project.id == Milestone.project_id)
+        .where(
+            Milestone.planned_to.between(scope.first, scope.last)
+            | Milestone.done_on.between(scope.first, scope.last),
+            *_shown(scope),
+        )
+        .order_by(Milestone.planned_to, Milestone.id)
+    )
+    return [MilestoneFact._make(row) for row in session.execute(asked)]
+
+
+def money(scope: Scope) -> list[MoneyFact]:
+    """The money of the fiscal years of the period."""
+    rows = session.execute(
+        select(MoneyYear, Project)
+        .join(Project, Project.id == MoneyYear.project_id)
+        .where(
+            MoneyYear.year.between(fiscal_year(scope.first), fiscal_year(scope.last)),
+            *_shown(scope),
+        )
+        .order_by(Project.number, MoneyYear.year)
+    )
+    return [
+        MoneyFact(
+            project.number,
+            Bilingual(project.title_th, project.title_en),
+            row.year,
+            row.approved,
+            row.contracted,
+            row.paid,
+        )
+        for row, project in rows
+    ]
+
+
+def looked(scope: Scope) -> Looked:
+    """How far residents looked at running works, and what became of what they found."""
+    stages = (
+        select(Stage.project_id)
+        .join(Project, Project.id == Stage.project_id)
+        .where(
+            Stage.tool == Tool.MONITORING.value,
+            Stage.starts_at < scope.ends_at,
+            Stage.ends_at > scope.begins_at,
+            *_shown(scope),
+        )
+        .distinct()
+    )
+    running = set(session.scalars(stages))
+    seen = session.execute(
+        select(Inspection.project_id, func.count())
+        .join(Project, Project.id == Inspection.project_id)
+        .where(
+            Inspection.filed_at >= scope.begins_at,
+            Inspection.filed_at < scope.ends_at,
+            Inspection.hidden_at.is_(None),
+            *_shown(scope),
+        )
+        .group_by(Inspection.project_id)
+    ).all()
+    due, in_time = _findings(scope, scope.at)
+    inspected = {row[0] for row in seen} & running
+    return Looked(len(running), len(inspected), sum(row[1] for row in seen), due, in_time)
+
+
+def _findings(scope: Scope, at: datetime) -> tuple[int, int]:
+    """How many were due in the period and by now, and how many of them were closed by then."""
+    row = session.execute(
+        select(func.count(), func.count().filter(Promise.met_at <= Promise.due_at))
+        .join(Finding, Finding.id == Promise.matter_id)
+        .join(Project, Project.id == Finding.project_id)
+        .where(
+            Promise.matter_kind == FINDING,
+            Promise.promise_kind == PromiseKind.RESOLVE.value,
+            Promise.due_at >= scope.begins_at,
+            Promise.due_at < min(scope.ends_at, at),
+            *_shown(scope),
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def _shown(scope: Scope) -> list[ColumnElement[bool]]:
+    one = [Project.id == scope.project_id] if scope.project_id is not None else []
+    return [Project.is_published.is_(True), *one]
