@@ -3956,7 +3956,7 @@ def upgrade() -> None:
         sa.Column("issued_by", sa.BigInteger(), nullable=True),
         sa.Column(
             "content",
-            sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"),
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
             nullable=False,
         ),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
@@ -4020,7 +4020,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=30), nullable=False),
         sa.Column(
             "content",
-            sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"),
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(

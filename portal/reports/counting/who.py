@@ -42,6 +42,7 @@ class Dimension:
 
     key: str
     label: Lazy
+    name: Lazy
     group_of: Callable[[ActLine], str]
     groups: Mapping[str, Bilingual]
     """In their order."""
@@ -97,6 +98,7 @@ def _dimensions(living: Living) -> list[Dimension]:
         Dimension(
             "area",
             lazy("By area"),
+            lazy("area"),
             lambda one: str(one.area_id or ""),
             areas | closed,
             living.by_area,
@@ -104,6 +106,7 @@ def _dimensions(living: Living) -> list[Dimension]:
         Dimension(
             "age",
             lazy("By age"),
+            lazy("age"),
             lambda one: one.age,
             {age.value: both(words) for age, words in AGE_WORDS.items()},
             living.by_age,
@@ -111,6 +114,7 @@ def _dimensions(living: Living) -> list[Dimension]:
         Dimension(
             "sex",
             lazy("By sex"),
+            lazy("sex"),
             lambda one: one.sex,
             {sex.value: both(words) for sex, words in SEX_WORDS.items()},
             living.by_sex,
@@ -163,21 +167,11 @@ def _evenness(by: Dimension, known: Mapping[str, int]) -> list[Figure]:
         value = formula(known, lived_in) if enough and lived_in else None
         why = TOO_FEW_KNOWN if lived_in else NO_POPULATION
         one = figure(name, Unit.INDEX, value, why)
-        label = both(lazy("%(figure)s, %(group)s", figure=_Both(one.label), group=by.label))
+        label = both(lazy("%(figure)s (%(group)s)", figure=one.label, group=by.name))
         made.append(
             Figure(f"{name}_{by.key}", label, one.note, one.unit, one.value, remark=one.remark)
         )
     return made
-
-
-class _Both:
-    """Words of both languages inside another text, in the language of the moment."""
-
-    def __init__(self, said: Bilingual) -> None:
-        self._said = said
-
-    def __str__(self) -> str:
-        return self._said.here
 
 
 def _steps(acts: Sequence[ActLine]) -> Table:

@@ -25,7 +25,7 @@ def _number(value: float, unit: Unit) -> str:
         case Unit.SHARE:
             return f"{value * 100:.1f}%"
         case Unit.DAYS:
-            return _("%(n)s days", n=f"{value:,.1f}".removesuffix(".0"))
+            return _("%(n)s days", n=_days(value))
         case Unit.MONEY:
             return _("%(n)s baht", n=baht_of(int(value)))
         case Unit.RATE:
@@ -34,10 +34,15 @@ def _number(value: float, unit: Unit) -> str:
             return f"{value:.2f}"
 
 
+def _days(value: float) -> str:
+    """A number of days, without decimals where there are none."""
+    return f"{value:,.1f}".removesuffix(".0").replace("-", "−")
+
+
 def in_cell(value: Value, unit: Unit) -> str:
     """The same where the column's head names the unit."""
     if unit is Unit.DAYS and isinstance(value, int | float):
-        return f"{value:,.1f}".removesuffix(".0")
+        return _days(value)
     if unit is Unit.MONEY and isinstance(value, int | float):
         return baht_of(int(value))
     return shown(value, unit)
@@ -48,7 +53,7 @@ def behind(figure: Figure) -> str:
     said = []
     if figure.part is not None and figure.n is not None:
         said.append(_("%(part)s of %(n)s", part=f"{figure.part:,}", n=f"{figure.n:,}"))
-    elif figure.n is not None and figure.value != FEW:
+    elif figure.n and figure.value != FEW:
         said.append(_("n = %(n)s", n=f"{figure.n:,}"))
     if figure.low is not None or figure.high is not None:
         low, high = shown(figure.low, figure.unit), shown(figure.high, figure.unit)
