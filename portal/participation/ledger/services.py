@@ -20,6 +20,18 @@ from portal.participation.residents.acting import Channel
 from portal.participation.residents.terms import Age, Sex
 from portal.places import queries as places
 
+__all__ = [
+    "ActKind",
+    "Channel",
+    "Stated",
+    "count",
+    "count_nameless",
+    "hide",
+    "show",
+    "state",
+    "withdraw",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from portal.complaints.lifecycle import STATE_WORDS, State
-from portal.complaints.models import MATTER
 from portal.complaints.queries import labels
 from portal.foundation.i18n import Bilingual, lazy
 from portal.reports.content import Content, Figure, Records, Row, Section, Table, Unit, Value, both
@@ -14,6 +13,7 @@ from portal.reports.counting.naming import about
 from portal.reports.queries import overdue as queries
 from portal.reports.queries.overdue import Late
 from portal.reports.scope import Scope
+from portal.response_times.figures import rooms
 from portal.response_times.figures.kaplan_meier import Quantile
 from portal.response_times.figures.rooms import Name
 from portal.response_times.figures.shares import FEWEST, wilson
@@ -32,7 +32,7 @@ BYS = (By.CATEGORY, By.UNIT, By.AREA)
 
 def count(scope: Scope) -> tuple[Content, dict[str, Records]]:
     """Count everything anew; returns the report and what is behind its figures."""
-    sheets = figures.counted(MATTER, scope.period, (By.ALL, *BYS), scope.at)
+    sheets = figures.counted(rooms.room().kind, scope.period, (By.ALL, *BYS), scope.at)
     late = queries.late(scope.at)
     tables = [_table(by, sheets[by]) for by in BYS]
     flow = Section(

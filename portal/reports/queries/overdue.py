@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Subquery, and_, func, select
 
 from portal.complaints.models import MATTER, Complaint
 from portal.foundation.clock import local
@@ -33,12 +33,7 @@ class Late:
 
 def late(at: datetime) -> list[Late]:
     """All that are late and counted, the latest first."""
-    paused = (
-        select(Pause.matter_id, func.min(Pause.reason).label("reason"))
-        .where(Pause.matter_kind == MATTER, Pause.ended_at.is_(None))
-        .group_by(Pause.matter_id)
-        .subquery()
-    )
+    paused = _paused()
     rows = session.execute(
         select(
             Complaint.year,
@@ -67,19 +62,24 @@ def late(at: datetime) -> list[Late]:
         .order_by(MatterFact.next_due_at, Complaint.id)
     )
     return [
-        Late(
-            year,
-            running,
-            shown,
-            category,
-            unit,
-            state,
-            local(due).date(),
-            (at - due).days,
-            why or "",
-        )
+        Late(year, running, shown, category, unit, state, *_lateness(due, at), why or "")
         for year, running, shown, category, unit, state, due, why in rows
     ]
+
+
+def _lateness(due_at: datetime, at: datetime) -> tuple[date, int]:
+    """The day it was due, and how many whole days ago that was."""
+    return local(due_at).date(), (at - due_at).days
+
+
+def _paused() -> Subquery:
+    """Why the clock of a complaint stands still."""
+    return (
+        select(Pause.matter_id, func.min(Pause.reason).label("reason"))
+        .where(Pause.matter_kind == MATTER, Pause.ended_at.is_(None))
+        .group_by(Pause.matter_id)
+        .subquery()
+    )
 
 
 def stands(at: datetime) -> Now:

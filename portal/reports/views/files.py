@@ -56,7 +56,7 @@ def report_csv(report_id: int) -> Response:
     return _named(tagged(text), line, "csv", "text/csv")
 
 
-@blueprint.get("/reports/<int:report_id>/records/<key>.csv")
+@blueprint.get("/reports/<int:report_id>/records/<any(acts,ideas,milestones,used,overdue):key>.csv")
 @open_to(*ANYONE)
 def records_csv(report_id: int, key: str) -> Response:
     """What is behind a figure, all of it."""

@@ -16,6 +16,7 @@ from portal.places import queries as places
 from portal.reports import policy, services
 from portal.reports.forms import PopulationForm, day_of
 from portal.reports.queries import population as queries
+from portal.reports.register import COLUMNS
 from portal.reports.views.door import blueprint
 
 if TYPE_CHECKING:
@@ -56,9 +57,17 @@ def _page(form: PopulationForm) -> str:
         form=form,
         tables=queries.tables(),
         areas=places.areas(),
+        example=_example(),
         ages=AGE_WORDS,
         sexes=SEX_WORDS,
         notice=lazy("The table is taken. Reports use it from now on.")
         if "done" in request.args
         else None,
     )
+
+
+def _example() -> str:
+    """The first lines of a file as it is wanted."""
+    codes = [one.code for one in places.areas()][:2]
+    lines = [f"{code},18-29,{sex},{n}" for code in codes for sex, n in (("F", 120), ("M", 115))]
+    return "\n".join([",".join(COLUMNS), *lines])

@@ -84,7 +84,7 @@ def report(report_id: int) -> ResponseReturnValue:
     return tagged(page)
 
 
-@blueprint.get("/reports/<int:report_id>/records/<key>")
+@blueprint.get("/reports/<int:report_id>/records/<any(acts,ideas,milestones,used,overdue):key>")
 @open_to(*ANYONE)
 def records(report_id: int, key: str) -> ResponseReturnValue:
     """What is behind a figure, without names."""

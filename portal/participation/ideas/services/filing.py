@@ -33,18 +33,16 @@ from portal.participation.ideas.terms import (
     Standing,
 )
 from portal.participation.ledger import services as ledger
-from portal.participation.ledger.terms import ActKind
 from portal.participation.projects import services as projects
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.terms import Tool
-from portal.participation.residents.acting import Channel as Way
 
 CODE_LENGTH: Final = 10
 CAME_BY: Final = {
-    Channel.FORUM: Way.FORUM,
-    Channel.COUNTER: Way.COUNTER,
-    Channel.TELEPHONE: Way.PHONE,
-    Channel.PAPER: Way.PAPER,
+    Channel.FORUM: ledger.Channel.FORUM,
+    Channel.COUNTER: ledger.Channel.COUNTER,
+    Channel.TELEPHONE: ledger.Channel.PHONE,
+    Channel.PAPER: ledger.Channel.PAPER,
 }
 """How reports call the ways in which staff take ideas down."""
 FROM_ONE: Final = Limit("ideas of one sender", 10, 60)
@@ -74,7 +72,7 @@ def file(actor: Actor, stage_id: int, new: NewIdea, *, who: str, at: datetime) -
     own = actor.person_id if actor.role is Role.RESIDENT else None
     row = keep(stage, new, person_id=own, waits=rules_of(stage.id).checks_first, at=at)
     if actor.role not in STAFF:
-        ledger.count(ActKind.IDEA, row.id, row.project_id, own, at)
+        ledger.count(ledger.ActKind.IDEA, row.id, row.project_id, own, at)
     return row
 
 
@@ -93,7 +91,7 @@ def take_down(officer: Actor, stage_id: int, new: NewIdea, *, at: datetime) -> I
         raise Invalid(fields={"channel": lazy("Choose how the idea reached you")})
     check(new)
     row = keep(stage, new, person_id=None, waits=False, at=at)
-    ledger.count_nameless(ActKind.IDEA, row.id, row.project_id, CAME_BY[new.channel], at)
+    ledger.count_nameless(ledger.ActKind.IDEA, row.id, row.project_id, CAME_BY[new.channel], at)
     audit.note(acts.TAKEN_DOWN, MATTER, row.id, by=officer, at=at, channel=new.channel.value)
     return row
 

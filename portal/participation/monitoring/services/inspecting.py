@@ -19,7 +19,6 @@ from portal.foundation.i18n import lazy
 from portal.foundation.limits import Limit
 from portal.foundation.policy import STAFF, Actor, Role
 from portal.participation.ledger import services as ledger
-from portal.participation.ledger.terms import ActKind
 from portal.participation.monitoring.models import Finding, Inspection
 from portal.participation.monitoring.services import following
 from portal.participation.monitoring.services.loading import unit_of
@@ -83,7 +82,7 @@ def inspect(
     for words in found:
         _open(row, words, unit_id, at)
     if actor.role not in STAFF:
-        ledger.count(ActKind.INSPECTION, row.id, stage.project_id, own, at)
+        ledger.count(ledger.ActKind.INSPECTION, row.id, stage.project_id, own, at)
     if own is not None:
         following.add(stage.project_id, own, at)
     return row
