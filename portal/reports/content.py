@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from portal.foundation.i18n import LANGUAGES, Bilingual, Lazy, speaking
+from portal.foundation.i18n import LANGUAGES, Bilingual, Lazy, lazy, speaking
 
 FEW: Final = "few"
 """In the place of a number that would tell of fewer than five people."""
@@ -32,6 +32,17 @@ class Unit(StrEnum):
     """A number from 0 to 1 that is no share."""
     RATE = "rate"
     """So many to a thousand residents."""
+
+
+UNIT_WORDS: dict[Unit, Lazy] = {
+    Unit.COUNT: lazy("number"),
+    Unit.SHARE: lazy("share from 0 to 1"),
+    Unit.DAYS: lazy("days"),
+    Unit.MONEY: lazy("baht"),
+    Unit.INDEX: lazy("index from 0 to 1"),
+    Unit.RATE: lazy("per 1,000 residents"),
+}
+"""What a file says of a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -79,3 +80,12 @@ def test_the_law_of_addresses_finds_it(address: str) -> None:
 )
 def test_the_law_of_addresses_leaves_the_rest(address: str) -> None:
     assert not list(oddities(address))
+
+
+def test_no_two_views_share_an_address(app: Flask) -> None:
+    """The one that was registered first would hide the other."""
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for rule in app.url_map.iter_rules():
+        for method in methods(rule):
+            owners[method, rule.rule].add(rule.endpoint)
+    assert {line: found for line, found in owners.items() if len(found) > 1} == {}

@@ -21,9 +21,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below the title."""
+    """A heading below the title. Level 3 stands below one of level 2."""
 
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)

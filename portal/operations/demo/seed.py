@@ -26,6 +26,7 @@ from portal.operations.demo import (
     plans,
     projects,
     repeats,
+    reports,
     results,
     second_looks,
     votes,
@@ -116,6 +117,7 @@ def fill(
         results.begin(cast.actors[Role.CLERK], at)
         if run == FIRST:
             furnishing.furnish(cast, planned, ids, at)
+            reports.begin(cast.actors, at)
     return len(ids)
 
 

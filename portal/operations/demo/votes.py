@@ -18,12 +18,14 @@ from portal.participation.ballots.papers import Option, Pot, Rules
 from portal.participation.ballots.services import casting, counting, freezing, setting_up
 from portal.participation.ballots.services.casting import Stated
 from portal.participation.ballots.terms import BallotKind
+from portal.participation.ledger import services as ledger
 from portal.participation.projects import queries, services
 from portal.participation.projects.queries import StageLine
 from portal.participation.projects.services import Details, StagePlan
 from portal.participation.projects.terms import Phase, ProjectForm, Tool, Who
 from portal.participation.residents import services as residents
 from portal.participation.residents.terms import Age, Proof, Sex
+from portal.places import queries as places
 
 POT = Pot(0, "ทั้งเทศบาล", "Whole city", 5_000_000)
 OPTIONS = (
@@ -149,4 +151,10 @@ def _cast(clerk: Actor, stage: StageLine, number: int, at: datetime, lot: Random
     new = NewPerson(f"voter{number}@example.org", "", Role.RESIDENT)
     voter = Actor(Role.RESIDENT, clerk.municipality_id, accounts.add(new, at))
     stated = Stated(lot.choice([*Age, None]), lot.choice([Sex.FEMALE, Sex.MALE, None]))
+    ledger.state(voter, ledger.Stated(stated.age, stated.sex, _home(lot)))
     casting.cast(voter, stage.id, dict.fromkeys(lot.choice(CHOICES), 1), stated, at=at)
+
+
+def _home(lot: Random) -> int | None:
+    areas = places.areas()
+    return lot.choice(areas).id if areas else None

@@ -33,7 +33,7 @@ TOO_FEW = lazy("Fewer than ten ideas: a time of so few says nothing.")
 Steps = Mapping[str, Mapping[int, date]]
 """By step: which ideas came so far, and on which day."""
 STEPS: tuple[tuple[str, Lazy], ...] = (
-    ("filed", lazy("Filed")),
+    ("filed", lazy("Put forward")),
     ("answered", lazy("Answered by the municipality")),
     ("planned", lazy("In the announced plan")),
     ("budgeted", lazy("In the budget of a year")),
@@ -171,7 +171,13 @@ def _funnel(steps: Steps, n: int) -> Table:
 
 def _records(found: Sequence[IdeaFact], steps: Steps) -> Records:
     words = dict(STEPS)
-    head = (lazy("Idea"), lazy("Title"), lazy("Filed"), lazy("First answer"), lazy("How far"))
+    head = (
+        lazy("Idea"),
+        lazy("Title"),
+        lazy("Put forward on"),
+        lazy("First answer"),
+        lazy("How far"),
+    )
     rows, links = [], []
     for one in found:
         last = [key for key, _words in STEPS if one.id in steps[key]][-1]

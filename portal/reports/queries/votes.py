@@ -14,6 +14,9 @@ from portal.participation.ballots.models import BudgetBallot, BudgetRun, BudgetV
 from portal.participation.projects.models import Project, Stage
 from portal.reports.scope import Scope
 
+SATANG = 100
+"""In a baht; votes are held in baht."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoteFact:
@@ -86,6 +89,6 @@ def _fact(vote_id: int, at: datetime, project: Project) -> VoteFact:
         with_winner,
         len(won),
         len(prices),
-        sum(prices[number] for number in won),
-        sum(pot.money for pot in pots),
+        SATANG * sum(prices[number] for number in won),
+        SATANG * sum(pot.money for pot in pots),
     )

@@ -23,7 +23,7 @@ def _number(value: float, unit: Unit) -> str:
         case Unit.COUNT:
             return f"{int(value):,}"
         case Unit.SHARE:
-            return f"{value * 100:.1f}%"
+            return _share(value)
         case Unit.DAYS:
             return _("%(n)s days", n=_days(value))
         case Unit.MONEY:
@@ -32,6 +32,11 @@ def _number(value: float, unit: Unit) -> str:
             return f"{value:,.1f}"
         case Unit.INDEX:
             return f"{value:.2f}"
+
+
+def _share(value: float) -> str:
+    """In per cent; a share under one per cent with a digit more, so that it is not told as none."""
+    return f"{value * 100:.2f}%" if 0 < value < 0.01 else f"{value * 100:.1f}%"  # noqa: PLR2004 - said above
 
 
 def _days(value: float) -> str:

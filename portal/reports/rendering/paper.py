@@ -74,7 +74,7 @@ def _blocks(line: ReportLine, content: Content, questions: list[QuestionLine]) -
     yield Heading(_("What the figures mean"))
     yield Facts(list(_meanings(content)))
     yield from parts.sealed()
-    yield Facts([(_("Fingerprint of this report"), Words(line.hash, NO_LANGUAGE))])
+    yield Facts([(_("Fingerprint of this report"), Words(_in_groups(line.hash), NO_LANGUAGE))])
     yield Heading(_("To be signed"))
     yield Paragraph(_plain(f"{_('Signed')} {LINE}\n({LINE})\n{_('Position')} {LINE}"))
 
@@ -92,7 +92,7 @@ def _section(section: Section) -> Iterable[Block]:
         head = [_("Figure"), _("Value"), _("Of what")]
         yield Table(head, [_line(one) for one in section.figures], numeric=[1])
     for table in section.tables:
-        yield Paragraph(_plain(table.label.here))
+        yield Heading(table.label.here, level=3)
         if not table.rows:
             yield Paragraph(_plain(_("There is nothing to tell of.")))
             continue
@@ -153,6 +153,11 @@ def _meanings(content: Content) -> Iterable[tuple[str, Words]]:
             yield figure.label.here, _plain(figure.note.here)
         for table in section.tables:
             yield table.label.here, _plain(table.note.here)
+
+
+def _in_groups(hash_: str) -> str:
+    """A fingerprint that can be read aloud and that breaks at the end of a line."""
+    return " ".join(hash_[at : at + 8] for at in range(0, len(hash_), 8))
 
 
 def _plain(words: str) -> Words:

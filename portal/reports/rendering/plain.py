@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from portal.foundation.i18n import _
-from portal.reports.content import FEW, Content, Figure, Records, Table, Unit, Value
+from portal.reports.content import FEW, UNIT_WORDS, Content, Figure, Records, Table, Unit, Value
 from portal.response_times.figures.exporting import safe_cell
 
 MARK = "\ufeff"
@@ -27,7 +27,7 @@ def as_csv(content: Content) -> Iterator[str]:
     for _section, line in _figures(content):
         yield _csv_line(line)
     yield _csv_line([])
-    yield _csv_line([_("Table"), _("Line"), _("Column"), _("Unit"), _("Value")])
+    yield _csv_line([_("Table"), _("Line"), _("Column"), _("Unit of measure"), _("Value")])
     for section in content.sections:
         for table in section.tables:
             for row in table.rows:
@@ -37,7 +37,7 @@ def as_csv(content: Content) -> Iterator[str]:
                             table.label.here,
                             row.label.here,
                             column.label.here,
-                            column.unit.value,
+                            str(UNIT_WORDS[column.unit]),
                             plain(value, column.unit),
                         ]
                     )
@@ -81,7 +81,7 @@ def _figure_head() -> list[str]:
         _("Section"),
         _("Figure"),
         _("Value"),
-        _("Unit"),
+        _("Unit of measure"),
         _("Part"),
         _("Of"),
         _("From, 95 of 100"),
@@ -98,11 +98,10 @@ def _figures(content: Content) -> Iterator[tuple[str, Line]]:
 
 
 def _figure(one: Figure) -> list[Cell]:
-    unit = _("baht") if one.unit is Unit.MONEY else one.unit.value
     return [
         one.label.here,
         plain(one.value, one.unit),
-        unit,
+        str(UNIT_WORDS[one.unit]),
         one.part,
         one.n,
         plain(one.low, one.unit),

@@ -43,14 +43,14 @@ def ask(report_id: int) -> ResponseReturnValue:
     return _question_page(report_id, form), 422
 
 
-@blueprint.get("/desk/reports/questions/<int:question_id>")
+@blueprint.get("/desk/council-reports/questions/<int:question_id>")
 @open_to(*policy.ANSWERERS)
 def answering(question_id: int) -> ResponseReturnValue:
     """The question, with room for the answer."""
     return _answer_page(issued.question(question_id), AnswerForm(formdata=None))
 
 
-@blueprint.post("/desk/reports/questions/<int:question_id>")
+@blueprint.post("/desk/council-reports/questions/<int:question_id>")
 @open_to(*policy.ANSWERERS, checks_form=True)
 def answer(question_id: int) -> ResponseReturnValue:
     """Publish the answer."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 
-@blueprint.get("/desk/reports")
+@blueprint.get("/desk/council-reports")
 @open_to(*policy.READERS)
 def desk_reports() -> ResponseReturnValue:
     """Reports, open questions, the yearly posting, the population."""
@@ -47,12 +47,14 @@ def desk_reports() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/desk/reports/draft")
+@blueprint.get("/desk/council-reports/draft")
 @open_to(*policy.DRAFTERS)
 def draft() -> ResponseReturnValue:
     """The report as it would be issued now. Nothing is written."""
     personal()
-    form, at = _form(formdata=True), clock.now()
+    form, at = _form(formdata=bool(request.args)), clock.now()
+    if not request.args:
+        return _draft_page(form)
     try:
         scope = _scope(form, at)
     except Invalid as refusal:
@@ -62,7 +64,7 @@ def draft() -> ResponseReturnValue:
     return _draft_page(form, content, was_issued=_is_issued(form.chosen_kind(), scope))
 
 
-@blueprint.post("/desk/reports/issue")
+@blueprint.post("/desk/council-reports/issue")
 @open_to(*policy.ISSUERS, checks_form=True)
 def issue() -> ResponseReturnValue:
     """Freeze it."""

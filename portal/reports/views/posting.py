@@ -46,7 +46,7 @@ def postings() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/desk/reports/postings/<int:year>")
+@blueprint.get("/desk/council-reports/postings/<int:year>")
 @open_to(*policy.POSTERS)
 def posting(year: int) -> ResponseReturnValue:
     """The days of a year."""
@@ -59,7 +59,7 @@ def posting(year: int) -> ResponseReturnValue:
     return _page(year, form)
 
 
-@blueprint.post("/desk/reports/postings/<int:year>")
+@blueprint.post("/desk/council-reports/postings/<int:year>")
 @open_to(*policy.POSTERS, checks_form=True)
 def record_posting(year: int) -> ResponseReturnValue:
     """Keep them."""
