@@ -37,7 +37,7 @@ OPEN = "ข้อเสนอที่ยังไม่ได้รับคำ
 PLACE = "ป้ายประกาศหน้าสำนักงานเทศบาล และศูนย์ประสานงานชุมชนทุกแห่ง"
 
 
-def begin(actors: Mapping[Role, Actor], at: datetime) -> None:
+def begin(actors: Mapping[str, Actor], at: datetime) -> None:
     """Make them; not where a report was issued already."""
     if issued.reports():
         return
@@ -62,7 +62,7 @@ def _population() -> str:
     return "\n".join(lines)
 
 
-def _ask(actors: Mapping[Role, Actor], at: datetime) -> None:
+def _ask(actors: Mapping[str, Actor], at: datetime) -> None:
     report = issued.reports(ReportKind.PARTICIPATION)[0]
     council = actors[Role.COUNCIL]
     earlier = at - timedelta(days=3)
