@@ -66,3 +66,21 @@ def test_every_text_has_its_thai() -> None:
 def test_the_law_finds_it(english: str, thai: str) -> None:
     assert list(faults(Message(english, thai)))
     assert list(faults(Message("Yes", "ใช่", flags={"fuzzy"})))
+
+
+HIDDEN = re.compile(r"""\bf("[^"\n]*|'[^'\n]*)\{_\(""")
+"""A text asked for inside of an f-string: what collects the texts does not see it."""
+
+
+def test_no_text_is_hidden_from_the_catalogue() -> None:
+    found = [
+        project.short(path)
+        for path in project.python("portal")
+        if HIDDEN.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not found, found
+
+
+def test_the_law_of_hidden_texts_finds_one() -> None:
+    assert HIDDEN.search("""f"{_('Signed')} {LINE}\"""")
+    assert not HIDDEN.search('words = f"{signed} {LINE}"')

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import product
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -35,6 +39,10 @@ SAID = (
     " กำลังซ้ำเติมผู้สูงอายุที่ถือศีลกินเจ ญาติผู้ใหญ่ ฐานะ ปู่ กี่ครั้งก็ตาม"
 )
 
+CONSONANTS = "กขคฆงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+VOWELS = ("", *"ิีึืั็ุู")
+TONES = ("", *"่้๊๋์")
+
 
 def document(*blocks: object, **more: object) -> Document:
     given = {"title": "เรื่อง ขก 12/2569", "language": "th", "made_at": AT, "blocks": blocks}
@@ -62,6 +70,18 @@ def test_every_thai_letter_can_be_read_back() -> None:
     text = letters(read(drawn(document(Paragraph(Words(SAID))))))
     assert letters(SAID) in text
     assert text.count("ำ") == SAID.count("ำ")
+
+
+@pytest.mark.parametrize("block", [Heading, lambda text: Paragraph(Words(text))])
+def test_every_letter_with_vowel_and_tone_is_read_back_once(block: Callable[[str], Any]) -> None:
+    """In plain and in bold: a tone a hair off its line would be read out and copied twice."""
+    stacks = [
+        f"{one}{vowel}{tone}"
+        for one, vowel, tone in product(CONSONANTS, VOWELS, TONES)
+        if vowel + tone
+    ]
+    text = " ".join([*stacks, *(f"{one}{tone}ำ" for one in CONSONANTS for tone in TONES[:4])])
+    assert letters(text) in letters(re.sub("[0-9]/[0-9]", "", read(drawn(document(block(text))))))
 
 
 def test_what_was_typed_is_never_markup() -> None:

@@ -28,8 +28,6 @@ from portal.foundation.i18n import Bilingual, _, language
 from portal.foundation.policy import Actor
 from portal.municipalities.queries import Profile
 
-LINE = "…" * 20
-
 
 def document(
     case: Case, contact: ContactLine | None, office: Profile, reader: Actor, at: datetime
@@ -79,8 +77,7 @@ def _blocks(case: Case, contact: ContactLine | None, mark: str) -> Iterable[Bloc
     before, after = ([one.id for one in photos] for photos in (case.before, case.after))
     yield from parts.pictures(before, after, is_public=False, mark=mark)
     yield from parts.sealed()
-    yield Heading(_("To be signed"))
-    yield Paragraph(Words(f"{_('Signed')} {LINE}\n({LINE})\n{_('Position')} {LINE}"))
+    yield from parts.signature()
 
 
 def _facts(case: Case) -> list[tuple[object, object]]:

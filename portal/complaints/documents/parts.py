@@ -32,6 +32,8 @@ from portal.response_times.wording import until
 MOST_PICTURES = 6
 """More would make a document that no telephone on a slow line can fetch."""
 MOST_STEPS = 200
+BLANK = "…" * 20
+"""To be filled in by hand."""
 
 
 def plain(words: object) -> Words:
@@ -102,6 +104,13 @@ def sealed() -> list[Block]:
         Paragraph(plain(said)),
         Facts([(label, Words(sign, NO_LANGUAGE)) for label, sign in seals]),
     ]
+
+
+def signature() -> list[Block]:
+    """Room for the signature, name and office of whoever signs."""
+    signed, office = _("Signed"), _("Position")
+    lines = (f"{signed} {BLANK}", f"({BLANK})", f"{office} {BLANK}")
+    return [Heading(_("To be signed")), Paragraph(Words("\n".join(lines)))]
 
 
 def _outcome(line: PromiseLine) -> str:

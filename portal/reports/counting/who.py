@@ -31,6 +31,7 @@ from portal.reports.scope import Scope
 from portal.reports.suppression import FEWEST, is_few
 
 NO_POPULATION = lazy("No table of the registered population has been loaded, so there is no rate.")
+NOT_TOLD = lazy("The table of the population does not tell this.")
 UNKNOWN = lazy("Not known")
 TOO_FEW_KNOWN = lazy("Too few are known to say.")
 LEVELS = tuple(Influence)
@@ -165,7 +166,7 @@ def _evenness(by: Dimension, known: Mapping[str, int]) -> list[Figure]:
         ("similarity", formulas.similarity),
     ):
         value = formula(known, lived_in) if enough and lived_in else None
-        why = TOO_FEW_KNOWN if lived_in else NO_POPULATION
+        why = TOO_FEW_KNOWN if lived_in else NOT_TOLD if by.living else NO_POPULATION
         one = figure(name, Unit.INDEX, value, why)
         label = both(lazy("%(figure)s (%(group)s)", figure=one.label, group=by.name))
         made.append(

@@ -27,8 +27,6 @@ from portal.reports.content import Table as ReportTable
 from portal.reports.queries.issued import QuestionLine, ReportLine
 from portal.reports.rendering import cells
 
-LINE = "…" * 20
-
 
 def document(
     line: ReportLine,
@@ -47,7 +45,7 @@ def document(
         memo=Memo(
             title=_("Memorandum"),
             office=(_("Government office"), office.title.here),
-            number=(_("No."), LINE),
+            number=(_("No."), parts.BLANK),
             date=(_("Date"), dates.date_long(local(line.issued_at).date(), language())),
             subject=(_("Subject"), f"{content.title.here}, {content.about.here}"),
             to=(_("To"), _("The chair of the local council")),
@@ -75,8 +73,7 @@ def _blocks(line: ReportLine, content: Content, questions: list[QuestionLine]) -
     yield Facts(list(_meanings(content)))
     yield from parts.sealed()
     yield Facts([(_("Fingerprint of this report"), Words(_in_groups(line.hash), NO_LANGUAGE))])
-    yield Heading(_("To be signed"))
-    yield Paragraph(_plain(f"{_('Signed')} {LINE}\n({LINE})\n{_('Position')} {LINE}"))
+    yield from parts.signature()
 
 
 def _counted(at: datetime) -> str:

@@ -84,6 +84,9 @@ def issue(officer: Actor, kind: ReportKind, scope: Scope, because: str = "") -> 
     if len(why) > LONGEST_WHY:
         words = lazy("Shorten it to %(most)s characters", most=LONGEST_WHY)
         raise Invalid(fields={"because": words})
+    behind = records_as_json(records)
+    if last and _says_the_same(about, last, kept, behind):
+        raise Invalid(fields={"because": lazy("Nothing differs from the version that is issued.")})
     row = Report(
         kind=kind.value,
         period=scope.period.name,
@@ -98,7 +101,7 @@ def issue(officer: Actor, kind: ReportKind, scope: Scope, because: str = "") -> 
     )
     session.add(row)
     session.flush()
-    for key, one in records_as_json(records).items():
+    for key, one in behind.items():
         session.add(ReportRecords(report_id=row.id, key=key, content=one))
     session.flush()
     audit.note(acts.ISSUED, "report", row.id, by=officer, at=scope.at, version=row.version)
@@ -109,6 +112,25 @@ def hash_of(kept: dict[str, Any]) -> str:
     """The SHA-256 of what a report says, written in one way."""
     written = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _says_the_same(
+    about: tuple[str, str, int], version: int, kept: dict[str, Any], behind: dict[str, Any]
+) -> bool:
+    """Whether a version says what would be issued now, in its figures and its lists."""
+    kind, period, project_id = about
+    row = session.scalars(
+        select(Report).where(
+            Report.kind == kind,
+            Report.period == period,
+            Report.project_id == project_id,
+            Report.version == version,
+        )
+    ).one()
+    if row.content_hash != hash_of(kept):
+        return False
+    lists = session.scalars(select(ReportRecords).where(ReportRecords.report_id == row.id))
+    return {one.key: one.content for one in lists} == behind
 
 
 def _last(kind: str, period: str, project_id: int) -> int:

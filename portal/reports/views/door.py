@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
+
+from markupsafe import Markup, escape
 
 from portal.foundation.i18n import language
 from portal.foundation.web import room
@@ -13,6 +17,19 @@ from portal.response_times.figures import periods
 from portal.response_times.figures.periods import Span
 
 blueprint = room("reports", "portal.reports")
+
+
+THAI: Final = re.compile("[\u0e01-\u0e5b](?:[\u0e01-\u0e5b0-9 .()]*[\u0e01-\u0e5b.)])?")
+"""A stretch of Thai, with the digits and stops inside of it."""
+
+
+@blueprint.app_template_filter("marked")
+def marked(words: str) -> Markup:
+    """The words, with what is Thai marked as Thai on pages in another language."""
+    safe = str(escape(words))
+    if language() == "th":
+        return Markup(safe)  # noqa: S704 - escaped above
+    return Markup(THAI.sub(r'<span lang="th">\g<0></span>', safe))  # noqa: S704 - escaped above
 
 
 @blueprint.app_template_global("report_cells")
