@@ -131,3 +131,14 @@ def test_the_law_finds_what_is_inline() -> None:
     for bad in ("<p style='a'>", "<style>", "<script>", "<a onclick='x()'>"):
         assert markup.read(bad).inline
     assert not markup.read('<script type="module" src="{{ static("a.js") }}"></script>').inline
+
+
+def test_every_tone_of_a_tag_is_one_of_the_style_sheet() -> None:
+    sheet = (project.PORTAL / "foundation/static/css/portal.css").read_text(encoding="utf-8")
+    used = {
+        tone
+        for path in project.templates()
+        for tone in re.findall(r"[\w-]*tag--(?!\{)[\w-]*[a-z]", path.read_text(encoding="utf-8"))
+    }
+    assert used
+    assert [tone for tone in sorted(used) if f".{tone}{{" not in sheet] == []
