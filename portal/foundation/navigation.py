@@ -179,6 +179,7 @@ SETTINGS_PAGES: tuple[tuple[Lazy, Lazy, str], ...] = (
 page of those to whom its own door is open."""
 FOOTER: tuple[tuple[Lazy, str], ...] = (
     (lazy("Reports"), "reports.reports"),
+    (lazy("Open data"), "reports.open_data"),
     (lazy("Alerts"), "alerts.alerts"),
     (lazy("Proof that nothing was changed"), "response_times.proof"),
     (lazy("Privacy"), "front.privacy"),

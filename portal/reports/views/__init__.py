@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.reports.views import asking, desk, files, population, posting, public
+from portal.reports.views import asking, desk, files, open_data, population, posting, public
 from portal.reports.views.door import blueprint
 
-__all__ = ["asking", "blueprint", "desk", "files", "population", "posting", "public"]
+__all__ = ["asking", "blueprint", "desk", "files", "open_data", "population", "posting", "public"]

@@ -1,0 +1,120 @@
+"""The doors of open data: what there is, what its columns mean, and the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from email.utils import format_datetime
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Final
+
+from flask import Response as FlaskResponse
+from flask import g, render_template, stream_with_context, url_for
+
+from portal.foundation import tenancy
+from portal.foundation.database import session
+from portal.foundation.errors import NotFound, TooMany
+from portal.foundation.i18n import language, lazy, speaking
+from portal.foundation.policy import ANYONE
+from portal.foundation.web import open_to, profile, unchanged
+from portal.reports.open_data import writing
+from portal.reports.open_data.catalogue import LICENCE, TYPES, catalogue, forms_of
+from portal.reports.open_data.datasets import DATASETS
+from portal.reports.open_data.terms import KIND_WORDS, Dataset, Line
+from portal.reports.views.door import blueprint
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+ANY_DATASET: Final = (
+    '<any("complaints","response-times","projects","ideas","plan-items","milestones","results",'
+    '"ballots"):key>'
+)
+AT_ONCE: Final = 2
+"""Files that one process gives out at a time: pages for people come first."""
+_TURNS = BoundedSemaphore(AT_ONCE)
+WRITERS: Final[dict[str, Callable[[Dataset, writing.Pages], Iterator[str]]]] = {
+    "csv": writing.csv_text,
+    "json": writing.json_text,
+    "geojson": writing.geojson_text,
+}
+
+
+@blueprint.get("/open-data")
+@open_to(*ANYONE)
+def open_data() -> ResponseReturnValue:
+    """Every dataset, its files and the licence."""
+    return render_template(
+        "reports/open_data.html", datasets=DATASETS.values(), forms_of=forms_of, licence=LICENCE
+    )
+
+
+@blueprint.get(f"/open-data/{ANY_DATASET}")
+@open_to(*ANYONE)
+def dataset(key: str) -> ResponseReturnValue:
+    """What the columns of a dataset mean."""
+    found = DATASETS[key]
+    return render_template(
+        "reports/dataset.html",
+        dataset=found,
+        forms=forms_of(found),
+        kind_words=KIND_WORDS,
+        licence=LICENCE,
+    )
+
+
+@blueprint.get("/open-data/catalogue.jsonld")
+@open_to(*ANYONE)
+def open_data_catalogue() -> ResponseReturnValue:
+    """The catalogue for machines."""
+    told = catalogue(profile().title, url_for(".open_data", _external=True), _address)
+    return FlaskResponse(
+        json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/ld+json"
+    )
+
+
+@blueprint.get(f"/open-data/{ANY_DATASET}.<any(csv,json,geojson):form>")
+@open_to(*ANYONE)
+def dataset_file(key: str, form: str) -> ResponseReturnValue:
+    """All rows of a dataset, one after the other, however many there are."""
+    found = DATASETS[key]
+    if form not in forms_of(found):
+        raise NotFound(lazy("This dataset has no places."))
+    if kept := unchanged(*found.stamp()):
+        return kept
+    changed = found.changed_at()
+    if not _TURNS.acquire(blocking=False):
+        raise TooMany(lazy("Many files are being fetched. Please try again in a minute."))
+    text = WRITERS[form](found, _pages(found))
+    answer = FlaskResponse(stream_with_context(text), mimetype=TYPES[form])
+    answer.call_on_close(_TURNS.release)
+    answer.set_etag(g.page_tag, weak=True)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{key}.{form}"'
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if changed is not None:
+        answer.headers["Last-Modified"] = format_datetime(changed, usegmt=True)
+    return answer
+
+
+def _pages(found: Dataset) -> Iterator[Sequence[Line]]:
+    """The rows page by page; between two pages the database is let go."""
+    # Asked now: when the rows are read, the request that named the municipality is over.
+    return _read(found, tenancy.municipality_id(), language())
+
+
+def _read(found: Dataset, municipality_id: int, spoken: str) -> Iterator[Sequence[Line]]:
+    after: tuple[int, ...] | None = None
+    while True:
+        with tenancy.acting_for(municipality_id), speaking(spoken):
+            lines = found.page(after, writing.PAGE)
+            session.rollback()
+        if not lines:
+            return
+        yield lines
+        after = lines[-1].key
+
+
+def _address(found: Dataset, form: str) -> str:
+    if not form:
+        return url_for(".dataset", key=found.key, _external=True)
+    return url_for(".dataset_file", key=found.key, form=form, _external=True)
