@@ -61,6 +61,8 @@ def test_reports_are_read_by_everyone(
         ("/reports/3/records/overdue", "report-list-empty"),
         ("/reports/postings", "report-postings"),
         ("/reports/9", "report-missing"),
+        ("/open-data", "open-data"),
+        ("/open-data/complaints", "open-data-columns"),
     ):
         window.open(path).check(name)
 

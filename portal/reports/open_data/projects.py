@@ -61,7 +61,9 @@ IDEAS = Dataset(
 PLAN_ITEMS = Dataset(
     "plan-items",
     lazy("Items of development plans"),
-    lazy("The rows of the planning form, one line for each item and year, with what the budget gave."),
+    lazy(
+        "The rows of the planning form, one line for each item and year, with what the budget gave."
+    ),
     (
         of.PROJECT,
         of.number("number", lazy("Number of the item in its plan")),

@@ -9,10 +9,9 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
 from flask import Response as FlaskResponse
-from flask import g, render_template, stream_with_context, url_for
+from flask import current_app, g, render_template, url_for
 
 from portal.foundation import tenancy
-from portal.foundation.database import session
 from portal.foundation.errors import NotFound, TooMany
 from portal.foundation.i18n import language, lazy, speaking
 from portal.foundation.policy import ANYONE
@@ -24,6 +23,7 @@ from portal.reports.open_data.terms import KIND_WORDS, Dataset, Line
 from portal.reports.views.door import blueprint
 
 if TYPE_CHECKING:
+    from flask.ctx import AppContext
     from flask.typing import ResponseReturnValue
 
 ANY_DATASET: Final = (
@@ -38,6 +38,24 @@ WRITERS: Final[dict[str, Callable[[Dataset, writing.Pages], Iterator[str]]]] = {
     "json": writing.json_text,
     "geojson": writing.geojson_text,
 }
+
+
+class _Turn:
+    """A turn that was taken: given back once, when the file is out or nobody reads on."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+
+    def give_back(self) -> None:
+        if not self.is_over:
+            self.is_over = True
+            _TURNS.release()
+
+    def during(self, text: Iterator[str]) -> Iterator[str]:
+        try:
+            yield from text
+        finally:
+            self.give_back()
 
 
 @blueprint.get("/open-data")
@@ -85,9 +103,10 @@ def dataset_file(key: str, form: str) -> ResponseReturnValue:
     changed = found.changed_at()
     if not _TURNS.acquire(blocking=False):
         raise TooMany(lazy("Many files are being fetched. Please try again in a minute."))
-    text = WRITERS[form](found, _pages(found))
-    answer = FlaskResponse(stream_with_context(text), mimetype=TYPES[form])
-    answer.call_on_close(_TURNS.release)
+    turn = _Turn()
+    text = turn.during(WRITERS[form](found, _pages(found)))
+    answer = FlaskResponse(text, mimetype=TYPES[form])
+    answer.call_on_close(turn.give_back)
     answer.set_etag(g.page_tag, weak=True)
     answer.headers["Content-Disposition"] = f'attachment; filename="{key}.{form}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"
@@ -97,17 +116,20 @@ def dataset_file(key: str, form: str) -> ResponseReturnValue:
 
 
 def _pages(found: Dataset) -> Iterator[Sequence[Line]]:
-    """The rows page by page; between two pages the database is let go."""
-    # Asked now: when the rows are read, the request that named the municipality is over.
-    return _read(found, tenancy.municipality_id(), language())
+    """The rows page by page, each in a context of its own: between two the database is let go.
+
+    What names the municipality is asked now: when rows are read, the request is over.
+    """
+    return _read(found, current_app.app_context, tenancy.municipality_id(), language())
 
 
-def _read(found: Dataset, municipality_id: int, spoken: str) -> Iterator[Sequence[Line]]:
+def _read(
+    found: Dataset, enter: Callable[[], AppContext], municipality_id: int, spoken: str
+) -> Iterator[Sequence[Line]]:
     after: tuple[int, ...] | None = None
     while True:
-        with tenancy.acting_for(municipality_id), speaking(spoken):
+        with enter(), tenancy.acting_for(municipality_id), speaking(spoken):
             lines = found.page(after, writing.PAGE)
-            session.rollback()
         if not lines:
             return
         yield lines
