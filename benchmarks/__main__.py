@@ -18,6 +18,7 @@ from benchmarks import (
     importing,
     pages,
     proof,
+    reports,
     scale,
     stock,
     weight,
@@ -37,6 +38,7 @@ PARTS = (
     "scale",
     "ballots",
     "ideas",
+    "reports",
 )
 
 
@@ -85,13 +87,23 @@ def _measure_others(asked: argparse.Namespace, place: Sqlite, known: Stock) -> N
     ):
         if name in wanted:
             part.measure(place)
-    if "proof" in wanted:
-        for kind in asked.databases:
-            proof.measure(databases.KINDS[kind](place.folder, "bench_proof"), known)
+    _measure_alone(asked, place, known, wanted)
     if "weight" in wanted:
         weight.measure(place.named(stock.NAME))  # its photos are real files
     if "filing" in wanted:
         filing.measure(place)
+
+
+def _measure_alone(
+    asked: argparse.Namespace, place: Sqlite, known: Stock, wanted: set[str]
+) -> None:
+    """What fills a database of its own, on each kind."""
+    for name, part in (("proof", proof), ("reports", reports)):
+        if name in wanted:
+            for kind in asked.databases:
+                part.measure(databases.KINDS[kind](place.folder, f"bench_{name}"), known)
+    if "rows" in wanted:
+        reports.measure(place.named("bench_rows"), known, rows=reports.MANY)
 
 
 def _arguments() -> argparse.Namespace:

@@ -42,7 +42,7 @@ def measure(place: Base) -> None:
         if profile is None:
             raise RuntimeError("The measured municipality is missing.")
         with tenancy.acting_for(profile.id), database.writing():
-            made = [_filled(profile.id, *size) for size in (FEW, MANY)]
+            made = [filled(profile.id, *size) for size in (FEW, MANY)]
         asked: list[str] = []
         event.listen(database.db.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
     print("\nIdeas", flush=True)
@@ -76,7 +76,7 @@ def _compare(browser: FlaskClient, name: str, pages: tuple[str, str], asked: lis
     )
 
 
-def _filled(here: int, ideas: int, supports: int) -> ProjectLine:
+def filled(here: int, ideas: int, supports: int) -> ProjectLine:
     """A project with so many ideas, as their verbs would have left them."""
     at = clock.now()
     project = _project(here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from portal.complaints.lifecycle import STATE_WORDS, State
+from portal.complaints.lifecycle import STATE_WORDS
 from portal.complaints.queries import labels
 from portal.foundation.i18n import Bilingual, lazy
 from portal.reports.content import Content, Figure, Records, Row, Section, Table, Unit, Value, both
@@ -19,7 +19,7 @@ from portal.response_times.figures.rooms import Name
 from portal.response_times.figures.shares import FEWEST, wilson
 from portal.response_times.figures.sheets import By, Line, Sheet
 from portal.response_times.figures.spells import Measure
-from portal.response_times.lifecycle import REASON_LABELS, PauseReason
+from portal.response_times.lifecycle import REASON_LABELS
 from portal.response_times.services import figures
 from portal.response_times.standards import PromiseKind
 
@@ -186,20 +186,21 @@ def _records(late: list[Late]) -> Records:
         lazy("Why it waits"),
     )
     categories, units = labels.names(By.CATEGORY), labels.names(By.UNIT)
-    secret = both(lazy("Not public"))
+    secret, nothing = both(lazy("Not public")), both(lazy("No reason was given"))
+    states = {state.value: both(words) for state, words in STATE_WORDS.items()}
+    reasons = {reason.value: both(words) for reason, words in REASON_LABELS.items()}
     rows, links = [], []
     for one in late:
         number = f"{one.year}/{one.running}"
-        reason = REASON_LABELS[PauseReason(one.paused)] if one.paused else None
         rows.append(
             (
                 Bilingual(number, number) if one.is_public else secret,
                 _named(categories, str(one.category_id or "")) if one.is_public else secret,
-                _named(units, str(one.unit_id or "")),
+                _named(units, str(one.unit_id or "")) if one.is_public else secret,
                 Bilingual(one.due_on.isoformat(), one.due_on.isoformat()),
                 Bilingual(str(one.days), str(one.days)),
-                both(STATE_WORDS[State(one.state)]),
-                both(reason) if reason else both(lazy("No reason was given")),
+                states[one.state],
+                reasons.get(one.paused, nothing),
             )
         )
         links.append(f"/complaints/{one.year}/{one.running}" if one.is_public else "")
