@@ -32,7 +32,7 @@ BYS = (By.CATEGORY, By.UNIT, By.AREA)
 
 def count(scope: Scope) -> tuple[Content, dict[str, Records]]:
     """Count everything anew; returns the report and what is behind its figures."""
-    sheets = figures.counted(rooms.room().kind, scope.period, (By.ALL, *BYS), scope.at)
+    sheets = figures.briefly(rooms.room().kind, scope.period, (By.ALL, *BYS), scope.at)
     late = queries.late(scope.at)
     tables = [_table(by, sheets[by]) for by in BYS]
     flow = Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from portal.foundation import clock
@@ -24,6 +24,9 @@ MOST_POINTS = 120
 Watched = tuple[Fact, Spells]
 Ended = tuple[datetime, str, Fact]
 """When and how a matter ended, with its labels."""
+Times = Mapping[Clock, Sequence[Measure]]
+"""Which measures, by which clock."""
+EVERY_TIME: Times = {time: tuple(Measure) for time in Clock}
 
 
 def watched(facts: Iterable[Fact], at: datetime, calendar: OfficeCalendar) -> list[Watched]:
@@ -54,13 +57,15 @@ def quarter_name(day: date) -> str:
     return f"{fiscal_year(day)}-q{fiscal_quarter(day)}"
 
 
-def lines(cases: Sequence[Watched], by: By, at: datetime) -> dict[str, Line]:
-    """A line for each group, by its key."""
+def lines(
+    cases: Sequence[Watched], by: By, at: datetime, times: Times = EVERY_TIME
+) -> dict[str, Line]:
+    """A line for each group, by its key; with these of its times."""
     key = key_of(by)
     groups: defaultdict[str, list[Watched]] = defaultdict(list)
     for case in cases:
         groups[key(case[0])].append(case)
-    return {name: _counted(name, group, at) for name, group in groups.items()}
+    return {name: _counted(name, group, at, times) for name, group in groups.items()}
 
 
 def add_closed(found: dict[str, Line], ended: Iterable[Ended], by: By) -> None:
@@ -103,7 +108,7 @@ def thinned(curve: Curve) -> list[tuple[float, float]]:
     return [(curve.times[place], round(1 - curve.survival[place], 6)) for place in places]
 
 
-def _counted(name: str, group: Sequence[Watched], at: datetime) -> Line:
+def _counted(name: str, group: Sequence[Watched], at: datetime, times: Times) -> Line:
     line = Line(name, received=len(group))
     ended: Counter[str] = Counter()
     shown: Counter[str] = Counter()
@@ -121,18 +126,18 @@ def _counted(name: str, group: Sequence[Watched], at: datetime) -> Line:
         line.forwarded += fact.forwarded_at is not None
     line.ended = dict(ended)
     line.shown = dict(+shown)
-    line.times = {time.value: _times(group, time) for time in Clock}
+    line.times = {time.value: _times(group, time, wanted) for time, wanted in times.items()}
     _count_ends(line, group)
     return line
 
 
-def _times(group: Sequence[Watched], time: Clock) -> dict[str, Measured]:
+def _times(group: Sequence[Watched], time: Clock, wanted: Sequence[Measure]) -> dict[str, Measured]:
     """Each measure; the durations are gathered in one pass, for groups of a hundred thousand."""
     found: defaultdict[Measure, list[Spell]] = defaultdict(list)
     for _fact, spells in group:
         for measure, spell in spells.of(time).items():
             found[measure].append(spell)
-    return {measure.value: _measured(found[measure]) for measure in Measure}
+    return {measure.value: _measured(found[measure]) for measure in wanted}
 
 
 def _measured(durations: Sequence[Spell]) -> Measured:

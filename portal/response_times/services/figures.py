@@ -18,6 +18,7 @@ from portal.response_times.figures import counting, periods
 from portal.response_times.figures.counting import Ended, Watched
 from portal.response_times.figures.periods import Period, Span
 from portal.response_times.figures.sheets import BY_TIME, By, Line, Sheet, as_json
+from portal.response_times.figures.spells import Clock, Measure
 from portal.response_times.models import FigureSheet
 from portal.response_times.queries import figures as queries
 from portal.response_times.queries.figures import PromisesDue
@@ -29,6 +30,7 @@ QUICK_SECONDS = 0.5
 KEPT = timedelta(days=8)
 """Sheets of periods that nobody asks for any more are removed."""
 EVERY_BY = tuple(By)
+BRIEF: counting.Times = {Clock.CALENDAR: (Measure.RESOLVE,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,25 @@ def counted(
     """The figures of a period as they stand at `at`, by each of these dimensions."""
     began = perf_counter()
     return _sheets(_load(kind, period, at, unit_id), period, bys, at, began)
+
+
+def briefly(kind: str, period: Period, bys: Sequence[By], at: datetime) -> dict[By, Sheet]:
+    """The same as a report tells it: how long resolving takes by the calendar, and no drawings.
+
+    A municipality with a hundred thousand complaints has it in half the time.
+    """
+    months = _months(period)
+    cases = counting.watched(queries.filed_in(kind, period), at, office())
+    promises = list(queries.promises_due(kind, months, at))
+    made: dict[By, Sheet] = {}
+    for by in bys:
+        found = counting.lines(cases, by, at, BRIEF)
+        if by is By.ALL:
+            found.setdefault("", Line(""))
+        made[by] = Sheet(at, list(found.values()))
+        _add_promises(made[by], promises, by, months)
+        made[by].not_counted = queries.not_counted_in(period) if by is By.ALL else 0
+    return made
 
 
 def _load(kind: str, period: Period, at: datetime, unit_id: int = 0) -> _Loaded:

@@ -36,6 +36,10 @@ from portal.reports import services
 from portal.reports.content import Content, Records
 from portal.reports.queries import funnel
 from portal.reports.terms import ReportKind
+from portal.response_times.figures import periods
+from portal.response_times.figures.sheets import By
+from portal.response_times.figures.spells import Measure
+from portal.response_times.services import figures
 from tests import ballots, makers, plans, projects
 from tests.fixtures.portal import Town
 from tests.ideas import a_stage, an_idea, resident
@@ -246,6 +250,32 @@ def test_complaints_that_are_late_stand_in_the_list_behind_the_figure(inside: To
     assert len(rows) == len(made)
     text = " ".join(cell.en + cell.th for row in rows for cell in row)
     assert "ไฟถนนดับ" not in text, "neither what was written nor by whom"
+
+
+def test_reports_and_pages_count_complaints_alike(inside: Town) -> None:
+    """The brief way of reports against the whole one of the pages."""
+    for n in range(14):
+        makers.complaint(at=MONDAY - timedelta(days=n, hours=n))
+    at = MONDAY + 40 * DAY
+    period = periods.named(PERIOD, at.date())
+    bys = (By.ALL, By.CATEGORY, By.UNIT, By.AREA)
+    whole, brief = (
+        count("complaint", period, bys, at) for count in (figures.counted, figures.briefly)
+    )
+    for by in bys:
+        ours = {line.key: line for line in brief[by].lines}
+        assert ours.keys() == {line.key for line in whole[by].lines}
+        for line in whole[by].lines:
+            mine = ours[line.key]
+            assert (mine.received, mine.open, mine.overdue) == (
+                line.received,
+                line.open,
+                line.overdue,
+            )
+            assert (mine.promises, mine.stars) == (line.promises, line.stars)
+            assert mine.measured(Measure.RESOLVE) == line.measured(Measure.RESOLVE)
+    assert brief[By.ALL].all.received == 14
+    assert brief[By.ALL].not_counted == whole[By.ALL].not_counted
 
 
 def test_what_was_said_by_name_is_in_no_report(inside: Town) -> None:
