@@ -39,6 +39,7 @@ MARGIN = 0.04
 class DrawnArea:
     """An area's border, and where its name stands (in units)."""
 
+    id: int
     title: Bilingual
     path: str
     x: int
@@ -203,7 +204,9 @@ def _northing(lat: float) -> float:
 def _base(ground: Ground, frame: _Frame) -> tuple[str, tuple[DrawnArea, ...]]:
     sketch = ground.sketch
     areas = tuple(
-        DrawnArea(area.title, frame.path(area.shape.rings), *frame.place(_middle(area.shape)))
+        DrawnArea(
+            area.id, area.title, frame.path(area.shape.rings), *frame.place(_middle(area.shape))
+        )
         for area in sketch.areas
         if area.shape is not None
     )

@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from portal.foundation.i18n import language
 from portal.foundation.web import room
 from portal.participation.projects import queries as projects
+from portal.places.area_map import AreaMap
+from portal.reports.content import Column, Table
 from portal.reports.counting.naming import period_words
-from portal.reports.rendering import cells
+from portal.reports.rendering import cells, maps
 from portal.response_times.figures import periods
 from portal.response_times.figures.periods import Span
 
@@ -36,6 +38,12 @@ def marked(words: str) -> Markup:
 def report_cells() -> object:
     """How values are put into words."""
     return cells
+
+
+@blueprint.app_template_global("report_map")
+def report_map(table: Table) -> tuple[AreaMap, Column] | None:
+    """The map of a table by areas."""
+    return maps.of_table(table)
 
 
 def offered_periods(today: date) -> list[tuple[str, str]]:
