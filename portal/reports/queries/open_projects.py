@@ -19,6 +19,28 @@ from portal.reports.queries.open_labels import labels
 
 SATANG = 100
 After = tuple[int, ...] | None
+_FIRST_ANSWER = (
+    select(func.min(IdeaAnswer.answered_at))
+    .where(IdeaAnswer.idea_id == Idea.id, IdeaAnswer.municipality_id == Idea.municipality_id)
+    .scalar_subquery()
+)
+_IDEAS = (
+    Idea.id,
+    Project.number,
+    Idea.running,
+    Idea.title,
+    Idea.public_text,
+    Idea.language,
+    Idea.category_id,
+    Idea.area_id,
+    Idea.created_at,
+    Idea.supports,
+    Idea.comments,
+    Idea.answer,
+    _FIRST_ANSWER,
+    Idea.lat,
+    Idea.lon,
+)
 
 
 def projects(after: After, most: int) -> Sequence[Line]:
@@ -53,29 +75,8 @@ def projects(after: After, most: int) -> Sequence[Line]:
 
 def ideas(after: After, most: int) -> Sequence[Line]:
     """Ideas that lists show: neither hidden nor waiting for a look nor merged, and no author."""
-    first = (
-        select(func.min(IdeaAnswer.answered_at))
-        .where(IdeaAnswer.idea_id == Idea.id, IdeaAnswer.municipality_id == Idea.municipality_id)
-        .scalar_subquery()
-    )
     asked = (
-        select(
-            Idea.id,
-            Project.number,
-            Idea.running,
-            Idea.title,
-            Idea.public_text,
-            Idea.language,
-            Idea.category_id,
-            Idea.area_id,
-            Idea.created_at,
-            Idea.supports,
-            Idea.comments,
-            Idea.answer,
-            first,
-            Idea.lat,
-            Idea.lon,
-        )
+        select(*_IDEAS)
         .join(Project, Project.id == Idea.project_id)
         .where(Idea.is_public.is_(True), Project.is_published.is_(True))
     )
