@@ -24,6 +24,8 @@ from portal.foundation.clock import BANGKOK
 from portal.foundation.database import session
 from portal.foundation.policy import Role
 from portal.municipalities import queries as municipalities
+from portal.reports import services as reports
+from portal.reports.terms import ReportKind
 from portal.response_times import services as times
 from portal.response_times.models import Escalation
 from tests import makers
@@ -230,3 +232,21 @@ def test_second_looks_that_wait_are_told_also_when_nothing_is_open(town: Town) -
         look = session.scalars(select(SecondLook)).one()
         second_looks.say(town_head, look.id, Verdict.DONE, "", at=monday + 2 * DAY)
     assert write(town, monday + 3 * DAY) == 0
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.MAYOR, Role.OFFICER])
+def test_clerk_and_mayor_read_what_they_owe_the_council(
+    town: Town, clock: Clock, role: Role
+) -> None:
+    """The result of the plan from 1 November on, and questions without an answer."""
+    filed(town, "works", Role.OFFICER)
+    with town.work():
+        kind = ReportKind.PARTICIPATION
+        scope = reports.scope_of(kind, "fy-2026", 0, MONDAY)
+        report = reports.issue(town.actor(Role.CLERK), kind, scope)
+        reports.ask(town.actor(Role.COUNCIL), report.id, "", "เหตุใดจึงน้อยเช่นนี้", at=MONDAY)
+    write(town, OPENING)
+    told = lists(town)[role.value].body
+    owes = role is not Role.OFFICER
+    assert ("คำถามของสภาที่ยังไม่ได้ตอบ: 1" in told) is owes
+    assert ("ผลของแผน ปีงบประมาณ 2569: ต้องเสนอต่อสภาและติดประกาศภายใน 31 ธันวาคม" in told) is owes
