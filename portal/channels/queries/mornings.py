@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from portal.channels.models import DigestDay
+from portal.channels.queries import council
+from portal.channels.queries.council import Owed
 from portal.channels.queries.staffing import Colleague
 from portal.complaints import policy
 from portal.complaints.marking import queries as marking
@@ -19,11 +21,8 @@ from portal.complaints.queries.desk import QueueLine
 from portal.complaints.queries.filters import Filters, Lateness, conditions
 from portal.foundation import clock, tenancy
 from portal.foundation.database import session
-from portal.foundation.i18n import Bilingual, Lazy
+from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Role
-from portal.reports.policy import ANSWERERS, POSTERS
-from portal.reports.queries import issued, posting
-from portal.reports.queries.posting import Duty
 from portal.response_times import queries as times
 from portal.response_times.queries.escalations import left_to_digest_since
 from portal.response_times.timetable import YearMissing
@@ -55,14 +54,6 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
-class PostingDue:
-    """That the result of a fiscal year (CE) is to be presented or posted, or is late."""
-
-    year: int
-    words: Lazy
-
-
-@dataclass(frozen=True, slots=True)
 class Morning:
     """What somebody answers for, as it stands: counts, and what presses most."""
 
@@ -80,10 +71,8 @@ class Morning:
     own: Own
     looks: int = 0
     """Second looks that wait for this person."""
-    questions: int = 0
-    """Of the council, without an answer; for clerk and mayor."""
-    posting: PostingDue | None = None
-    """What the yearly result of the plan asks for; for clerk and mayor."""
+    council: Owed | None = None
+    """What is owed to the council; for clerk and mayor."""
 
 
 def morning(at: datetime) -> date | None:
@@ -128,18 +117,8 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
         lines=tuple(page.items[:LINES]),
         looks=looks,
         own=own,
-        questions=len(issued.open_questions()) if actor.role in ANSWERERS else 0,
-        posting=_posting(clock.local(at).date()) if actor.role in POSTERS else None,
+        council=council.owed_by(actor.role, clock.local(at).date()),
     )
-
-
-def _posting(today: date) -> PostingDue | None:
-    """What presses: from 1 November until it hangs."""
-    year = posting.wanted_year(today)
-    duty = posting.duty(posting.posting(year), today)
-    if duty not in {Duty.SOON, Duty.TO_POST, Duty.LATE}:
-        return None
-    return PostingDue(year, posting.DUTY_WORDS[duty])
 
 
 def _own_alone(own: Own) -> Morning:
