@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from playwright.sync_api import Route
+
 from portal.foundation.policy import Role
 from portal.participation.ideas import services as ideas
 from portal.reports import services
@@ -94,3 +96,19 @@ def test_reports_are_drawn_up_and_answered(
     council.press("Ask")
     council.check("report-ask-refused")
     council.open("/reports/2").check("report-for-council")
+
+
+def test_what_takes_long_says_so(
+    page_at: Callable[..., Window], town: Town, clock: Clock, language: str
+) -> None:
+    clerk = page_at(360, language).signs_in(Role.CLERK)
+    clerk.open("/desk/council-reports")
+    held: list[Route] = []
+    clerk.page.route("**/draft?*", held.append)
+    clerk.button("Draw up").click(no_wait_after=True)
+    words = clerk.words("Everything is being counted. This takes a few seconds.")
+    clerk.page.get_by_role("status").filter(has_text=words).wait_for()
+    (asked,) = held
+    asked.continue_()
+    clerk.page.wait_for_url("**/draft?*")
+    assert clerk.page.locator("h1").inner_text() == clerk.words("Who took part and what came of it")

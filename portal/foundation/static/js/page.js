@@ -16,9 +16,22 @@ document.addEventListener("submit", (event) => {
   form.dataset.sentAt = String(now);
 });
 
+// What takes long says so, in the form's own words.
+const PATIENCE_MS = 2000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.dataset.patience) return;
+  const told = document.createElement("p");
+  told.className = "govuk-body patience";
+  told.setAttribute("role", "status");
+  form.append(told);
+  setTimeout(() => { told.textContent = form.dataset.patience; }, PATIENCE_MS);
+});
+
 // A page taken from the browser's memory may be sent again.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
+  for (const told of document.querySelectorAll(".patience")) told.remove();
   for (const form of document.querySelectorAll("form[data-sent-at]")) delete form.dataset.sentAt;
 });
 
