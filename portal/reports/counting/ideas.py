@@ -170,10 +170,10 @@ def _funnel(steps: Steps, n: int) -> Table:
 
 
 def _records(found: Sequence[IdeaFact], steps: Steps) -> Records:
+    """Without titles: those are looked up when the list is read, as long as they are public."""
     words = dict(STEPS)
     head = (
         lazy("Idea"),
-        lazy("Title"),
         lazy("Put forward on"),
         lazy("First answer"),
         lazy("How far"),
@@ -184,7 +184,6 @@ def _records(found: Sequence[IdeaFact], steps: Steps) -> Records:
         answered = one.answered_at and local(one.answered_at).date().isoformat()
         plain = (
             f"{one.project_number}-{one.running}",
-            one.title,
             local(one.created_at).date().isoformat(),
             answered or "",
         )

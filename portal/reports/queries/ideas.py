@@ -23,7 +23,6 @@ class IdeaFact(NamedTuple):
     id: int
     running: int
     project_number: int
-    title: str
     created_at: datetime
     answer: str
     """The last official answer; empty where there is none."""
@@ -66,7 +65,6 @@ def ideas(scope: Scope) -> list[IdeaFact]:
             Idea.id,
             Idea.running,
             Project.number,
-            Idea.title,
             Idea.created_at,
             Idea.answer,
             first.c.at,

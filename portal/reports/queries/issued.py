@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from portal.foundation.i18n import Bilingual, lazy
 from portal.reports import content
 from portal.reports.content import Content, Records
 from portal.reports.models import Report, ReportQuestion, ReportRecords
+from portal.reports.queries import shown
 from portal.reports.terms import ReportKind
 
 MOST = 200
@@ -106,7 +107,20 @@ def content_of(report_id: int) -> Content:
 
 
 def records_of(report_id: int, key: str) -> Records:
-    """What is behind a figure; raises `NotFound`."""
+    """What is behind a figure, as it may be read today; raises `NotFound`."""
+    return shown.shown(key, _kept(report_id, key))
+
+
+def part_of(report_id: int, key: str, begin: int, most: int) -> tuple[Records, int]:
+    """So many lines of it from one on, and how many there are; raises `NotFound`."""
+    kept = _kept(report_id, key)
+    links = kept.links or ("",) * len(kept.rows)
+    end = begin + most
+    part = replace(kept, rows=kept.rows[begin:end], links=links[begin:end])
+    return shown.shown(key, part), len(kept.rows)
+
+
+def _kept(report_id: int, key: str) -> Records:
     kept = session.scalar(
         select(ReportRecords.content).where(
             ReportRecords.report_id == report_id, ReportRecords.key == key
@@ -192,10 +206,10 @@ def _question(row: ReportQuestion) -> QuestionLine:
 
 
 def lists(report_id: int) -> list[tuple[str, Records]]:
-    """Every list behind the figures of a report."""
+    """Every list behind the figures of a report, as it may be read today."""
     rows = session.execute(
         select(ReportRecords.key, ReportRecords.content)
         .where(ReportRecords.report_id == report_id)
         .order_by(ReportRecords.id)
     )
-    return [(key, content.records_from_json(kept)) for key, kept in rows]
+    return [(key, shown.shown(key, content.records_from_json(kept))) for key, kept in rows]

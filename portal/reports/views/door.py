@@ -21,17 +21,20 @@ from portal.response_times.figures.periods import Span
 blueprint = room("reports", "portal.reports")
 
 
-THAI: Final = re.compile("[\u0e01-\u0e5b](?:[\u0e01-\u0e5b0-9 .()]*[\u0e01-\u0e5b.)])?")
+THAI: Final = re.compile("([\u0e01-\u0e5b](?:[\u0e01-\u0e5b0-9 .()]*[\u0e01-\u0e5b.)])?)")
 """A stretch of Thai, with the digits and stops inside of it."""
+IN_THAI: Final = Markup('<span lang="th">{}</span>')
 
 
 @blueprint.app_template_filter("marked")
 def marked(words: str) -> Markup:
     """The words, with what is Thai marked as Thai on pages in another language."""
-    safe = str(escape(words))
     if language() == "th":
-        return Markup(safe)  # noqa: S704 - escaped above
-    return Markup(THAI.sub(r'<span lang="th">\g<0></span>', safe))  # noqa: S704 - escaped above
+        return escape(words)
+    pieces = THAI.split(words)
+    return Markup().join(
+        IN_THAI.format(piece) if place % 2 else piece for place, piece in enumerate(pieces)
+    )
 
 
 @blueprint.app_template_global("report_cells")

@@ -88,20 +88,21 @@ def report(report_id: int) -> ResponseReturnValue:
 @open_to(*ANYONE)
 def records(report_id: int, key: str) -> ResponseReturnValue:
     """What is behind a figure, without names."""
-    line, found = issued.report(report_id), issued.records_of(report_id, key)
+    line = issued.report(report_id)
     page = max(request.args.get("page", 1, int), 1)
     begin = (page - 1) * SHOWN
-    if begin and begin >= len(found.rows):
+    found, n = issued.part_of(report_id, key, begin, SHOWN)
+    if begin and begin >= n:
         raise NotFound(lazy("The list has no such page."))
-    links = found.links or ("",) * len(found.rows)
     return render_template(
         "reports/records.html",
         line=line,
         key=key,
         found=found,
-        rows=list(zip(found.rows, links, strict=True))[begin : begin + SHOWN],
+        n=n,
+        rows=list(zip(found.rows, found.links, strict=True)),
         page=page,
-        pages=-(-len(found.rows) // SHOWN),
+        pages=-(-n // SHOWN),
         cell_words=_in_words,
     )
 

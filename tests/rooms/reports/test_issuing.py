@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from portal.complaints import services as complaints
+from portal.complaints.models import Category, Complaint
 from portal.foundation import audit
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.policy import Role
+from portal.participation.ideas import services as ideas
+from portal.participation.ideas.services import Target
+from portal.participation.ideas.terms import Ground
 from portal.participation.projects.terms import Tool
 from portal.reports import acts, services
 from portal.reports.content import as_json
@@ -23,7 +28,7 @@ from portal.reports.services import Posting
 from portal.reports.services.issuing import hash_of
 from portal.reports.terms import ReportKind
 from portal.response_times.models import Promise
-from tests import projects
+from tests import makers, projects
 from tests.fixtures.portal import Town
 from tests.ideas import a_stage, an_idea, nobody, resident
 from tests.makers import MONDAY
@@ -64,6 +69,37 @@ def test_an_issued_report_does_not_change_when_the_town_does(inside: Town) -> No
     assert [one.id for one in newest] == [second.id]
     assert [one.version for one in issued.versions(newest[0])] == [2, 1]
     assert lines(acts.ISSUED) == 2
+
+
+def test_what_is_hidden_later_cannot_be_read_in_an_old_list(inside: Town) -> None:
+    """Figures stay; the title of a hidden idea and a complaint that is private now do not."""
+    idea = an_idea(a_stage(), title="ร้านของนายสมชายบ้านเลขที่ 12")
+    filed = [makers.complaint(f"ไฟดับ {n}", category_id=lamp()) for n in range(2)]
+    report = an_issued(inside, MONDAY + 30 * DAY)
+    scope = services.scope_of(ReportKind.COMPLAINTS, PERIOD, 0, MONDAY + 30 * DAY)
+    late = services.issue(inside.actor(Role.CLERK), ReportKind.COMPLAINTS, scope)
+    assert issued.records_of(report.id, "ideas").rows[0][1].th == idea.title
+    assert len([one for one in issued.records_of(late.id, "overdue").links if one]) == 2
+    ideas.hide(inside.actor(Role.CLERK), Target(idea.id), Ground.PERSONAL, "มีชื่อ", at=MONDAY)
+    row = session.get_one(Complaint, filed[0].complaint_id)
+    officer = inside.actor(Role.DISPATCHER)
+    complaints.hide(officer, row.id, "มีข้อมูลส่วนบุคคล", seen=row.version, at=MONDAY)
+    found = issued.records_of(report.id, "ideas")
+    assert (found.rows[0][1].en, found.links) == ("no longer shown", ("",))
+    assert found.rows[0][0].en == f"1-{idea.running}"
+    shown, n = issued.part_of(late.id, "overdue", 0, 200)
+    assert n == len(shown.rows) == 2
+    secret = [row for row, link in zip(shown.rows, shown.links, strict=True) if not link]
+    assert [[cell.en for cell in row[:3]] for row in secret] == [["Not public"] * 3]
+    everything = repr(issued.lists(late.id)) + repr(issued.lists(report.id))
+    assert "สมชาย" not in everything
+    assert f"{filed[0].year}/{filed[0].running}" not in everything
+    assert f"{filed[1].year}/{filed[1].running}" in everything
+
+
+def lamp() -> int:
+    """A category that everyone reads at once."""
+    return session.scalars(select(Category.id).where(Category.code == "streetlight")).one()
 
 
 def test_a_version_that_says_the_same_is_none(inside: Town) -> None:
