@@ -137,6 +137,11 @@ def deadline(due_at: datetime, language: str) -> str:
     return last.replace("23.59", "24.00") if language == "th" else last.replace("23:59", "24:00")
 
 
+def deadline_day(due_at: datetime) -> date:
+    """The last day of a deadline: one at midnight closes the day before."""
+    return (due_at.astimezone(_BANGKOK) - timedelta(microseconds=1)).date()
+
+
 def iso(day: date) -> str:
     """For `<time datetime>`: `2026-11-24T14:05:00+07:00`, or `2026-11-24` for a date."""
     here = _here(day)

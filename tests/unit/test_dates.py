@@ -182,3 +182,15 @@ def test_filters_speak_the_language_of_the_moment() -> None:
 def test_an_end_at_midnight_belongs_to_the_day_it_closes(due_at, thai, english):
     assert dates.deadline(due_at, "th") == thai
     assert dates.deadline(due_at, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 30, 17, 0, tzinfo=UTC), date(2026, 11, 30)),
+        (datetime(2026, 11, 30, 16, 59, tzinfo=UTC), date(2026, 11, 30)),
+        (datetime(2026, 11, 30, 17, 1, tzinfo=UTC), date(2026, 12, 1)),
+    ],
+)
+def test_a_deadline_at_midnight_closes_the_day_before(moment: datetime, day: date) -> None:
+    assert dates.deadline_day(moment) == day

@@ -10,6 +10,7 @@ from portal.foundation.i18n import Bilingual, lazy
 from portal.places import queries as places
 from portal.reports import formulas
 from portal.reports.content import Figure, Records, Row, Section, Table, Unit, both
+from portal.reports.counting import lists
 from portal.reports.counting.drawing import column, counted, figure, shared, table
 from portal.reports.counting.who import NO_POPULATION
 from portal.reports.queries import ideas as moderation
@@ -42,10 +43,10 @@ def votes(scope: Scope) -> tuple[Section, dict[str, Records]]:
     chose, won = sum(one.with_choice for one in found), sum(one.with_winner for one in found)
     money = sum(one.satang for one in found) if found else None
     figures = [
-        counted("votes", len(found)),
-        counted("ballots", ballots),
-        shared("satisfied_voters", won, chose, NO_VOTE, of_people=True),
-        figure("citizen_decided", Unit.MONEY, money, NO_VOTE),
+        counted("votes", len(found), "votes"),
+        counted("ballots", ballots, "votes"),
+        shared("satisfied_voters", won, chose, NO_VOTE, of_people=True, records="votes"),
+        figure("citizen_decided", Unit.MONEY, money, NO_VOTE, records="votes"),
     ]
     rows = [
         Row(
@@ -69,7 +70,8 @@ def votes(scope: Scope) -> tuple[Section, dict[str, Records]]:
         column("share", lazy("Of the money there was"), Unit.SHARE),
     ]
     made = table("by_vote", lazy("Vote"), columns, rows)
-    return Section("votes", both(lazy("Votes")), tuple(figures), (made,)), {}
+    section = Section("votes", both(lazy("Votes")), tuple(figures), (made,))
+    return section, {"votes": lists.votes(found)}
 
 
 def works(scope: Scope) -> tuple[Section, dict[str, Records]]:
@@ -87,8 +89,8 @@ def works(scope: Scope) -> tuple[Section, dict[str, Records]]:
         shared("milestones", kept, len(planned), NO_MILESTONE, records="milestones"),
         figure("delay", Unit.DAYS, late, NONE_DONE, n=len(done), records="milestones"),
         figure("executed", Unit.SHARE, formulas.share(paid, approved), NO_MONEY),
-        shared("inspected", looked.inspected, looked.running, NO_WORK),
-        shared("findings_in_time", looked.in_time, looked.due, NO_FINDING),
+        shared("inspected", looked.inspected, looked.running, NO_WORK, records="inspections"),
+        shared("findings_in_time", looked.in_time, looked.due, NO_FINDING, records="findings"),
     ]
     rows = [
         Row(
@@ -109,7 +111,12 @@ def works(scope: Scope) -> tuple[Section, dict[str, Records]]:
     ]
     made = table("by_money", lazy("Project (fiscal year)"), columns, rows)
     label = both(lazy("Works and money"))
-    return Section("works", label, tuple(figures), (made,)), {"milestones": _stones(stones)}
+    records = {
+        "milestones": _stones(stones),
+        "inspections": lists.inspections(queries.inspections(scope)),
+        "findings": lists.findings(queries.findings(scope)),
+    }
+    return Section("works", label, tuple(figures), (made,)), records
 
 
 def _stones(stones: Sequence[MilestoneFact]) -> Records:

@@ -10,6 +10,7 @@ from sqlalchemy import Subquery, and_, func, select
 from portal.complaints.models import MATTER, Complaint
 from portal.foundation.clock import local
 from portal.foundation.database import session
+from portal.foundation.dates import deadline_day
 from portal.response_times.models import MatterFact, Pause
 from portal.response_times.queries import figures_now
 from portal.response_times.queries.figures_now import IS_OPEN, Now
@@ -69,7 +70,7 @@ def late(at: datetime) -> list[Late]:
 
 def _lateness(due_at: datetime, at: datetime) -> tuple[date, int]:
     """The day it was due, and how many whole days ago that was."""
-    return local(due_at).date(), (at - due_at).days
+    return deadline_day(due_at), (at - due_at).days
 
 
 def _paused() -> Subquery:

@@ -23,6 +23,7 @@ class VoteFact:
     """One vote by its newest count."""
 
     id: int
+    stage_id: int
     project_number: int
     title: Bilingual
     counted_at: datetime
@@ -42,7 +43,7 @@ class VoteFact:
 def votes(scope: Scope) -> list[VoteFact]:
     """Those whose first count lies in the period."""
     asked = (
-        select(BudgetVote.id, BudgetVote.counted_at, Project)
+        select(BudgetVote.id, BudgetVote.stage_id, BudgetVote.counted_at, Project)
         .join(Stage, Stage.id == BudgetVote.stage_id)
         .join(Project, Project.id == Stage.project_id)
         .where(
@@ -55,10 +56,10 @@ def votes(scope: Scope) -> list[VoteFact]:
     if scope.project_id is not None:
         asked = asked.where(Project.id == scope.project_id)
     rows = session.execute(asked).all()
-    return [_fact(vote_id, at, project) for vote_id, at, project in rows if at is not None]
+    return [_fact(id_, stage, at, project) for id_, stage, at, project in rows if at is not None]
 
 
-def _fact(vote_id: int, at: datetime, project: Project) -> VoteFact:
+def _fact(vote_id: int, stage_id: int, at: datetime, project: Project) -> VoteFact:
     kept = session.scalar(
         select(BudgetRun.result)
         .where(BudgetRun.vote_id == vote_id)
@@ -81,6 +82,7 @@ def _fact(vote_id: int, at: datetime, project: Project) -> VoteFact:
         with_winner += count if chosen & won else 0
     return VoteFact(
         vote_id,
+        stage_id,
         project.number,
         Bilingual(project.title_th, project.title_en),
         at,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 
+from portal.foundation.clock import local
 from portal.foundation.database import session
-from portal.foundation.dates import fiscal_year
+from portal.foundation.dates import deadline_day, fiscal_year
 from portal.foundation.i18n import Bilingual
 from portal.participation.monitoring.models import Finding, Inspection, Milestone, MoneyYear
 from portal.participation.monitoring.terms import FINDING
@@ -52,6 +53,24 @@ class Looked:
     reports: int
     due: int
     in_time: int
+
+
+class InspectionFact(NamedTuple):
+    """A report from the site that everyone can read."""
+
+    project_number: int
+    running: int
+    day: date
+    verdict: str
+
+
+class FindingFact(NamedTuple):
+    """A finding whose promised moment lies in the period and has passed."""
+
+    project_number: int
+    id: int
+    due_on: date
+    closed_on: date | None
 
 
 def milestones(scope: Scope) -> list[MilestoneFact]:
@@ -125,24 +144,61 @@ def looked(scope: Scope) -> Looked:
         )
         .group_by(Inspection.project_id)
     ).all()
-    due, in_time = _findings(scope, scope.at)
+    due, in_time = _findings(scope)
     inspected = {row[0] for row in seen} & running
     return Looked(len(running), len(inspected), sum(row[1] for row in seen), due, in_time)
 
 
-def _findings(scope: Scope, at: datetime) -> tuple[int, int]:
+def inspections(scope: Scope) -> list[InspectionFact]:
+    """Reports of the period that are not hidden."""
+    rows = session.execute(
+        select(Project.number, Inspection.running, Inspection.filed_at, Inspection.verdict)
+        .join(Project, Project.id == Inspection.project_id)
+        .where(
+            Inspection.filed_at >= scope.begins_at,
+            Inspection.filed_at < scope.ends_at,
+            Inspection.hidden_at.is_(None),
+            *_shown(scope),
+        )
+        .order_by(Inspection.id)
+    )
+    return [
+        InspectionFact(number, running, local(at).date(), verdict)
+        for number, running, at, verdict in rows
+    ]
+
+
+def findings(scope: Scope) -> list[FindingFact]:
+    """Findings that were due in the period and by now."""
+    rows = session.execute(
+        select(Project.number, Finding.id, Promise.due_at, Promise.met_at)
+        .join(Finding, Finding.id == Promise.matter_id)
+        .join(Project, Project.id == Finding.project_id)
+        .where(*_due(scope), *_shown(scope))
+        .order_by(Promise.due_at, Finding.id)
+    )
+    return [
+        FindingFact(number, id_, deadline_day(due), local(met).date() if met else None)
+        for number, id_, due, met in rows
+    ]
+
+
+def _due(scope: Scope) -> list[ColumnElement[bool]]:
+    return [
+        Promise.matter_kind == FINDING,
+        Promise.promise_kind == PromiseKind.RESOLVE.value,
+        Promise.due_at >= scope.begins_at,
+        Promise.due_at < min(scope.ends_at, scope.at),
+    ]
+
+
+def _findings(scope: Scope) -> tuple[int, int]:
     """How many were due in the period and by now, and how many of them were closed by then."""
     row = session.execute(
         select(func.count(), func.count().filter(Promise.met_at <= Promise.due_at))
         .join(Finding, Finding.id == Promise.matter_id)
         .join(Project, Project.id == Finding.project_id)
-        .where(
-            Promise.matter_kind == FINDING,
-            Promise.promise_kind == PromiseKind.RESOLVE.value,
-            Promise.due_at >= scope.begins_at,
-            Promise.due_at < min(scope.ends_at, at),
-            *_shown(scope),
-        )
+        .where(*_due(scope), *_shown(scope))
     ).one()
     return row[0], row[1]
 

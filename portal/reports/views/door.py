@@ -18,6 +18,8 @@ from portal.reports.rendering import cells, maps
 from portal.response_times.figures import periods
 from portal.response_times.figures.periods import Span
 
+ANY_LIST: Final = "<any(acts,ideas,votes,milestones,inspections,findings,used,overdue):key>"
+"""In addresses: which list behind the figures."""
 blueprint = room("reports", "portal.reports")
 
 

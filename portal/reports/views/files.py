@@ -14,7 +14,7 @@ from portal.foundation.web import open_to, profile, tagged, unchanged
 from portal.reports.queries import issued
 from portal.reports.queries.issued import ReportLine
 from portal.reports.rendering import paper, plain
-from portal.reports.views.door import blueprint
+from portal.reports.views.door import ANY_LIST, blueprint
 
 THAI = "th"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +56,7 @@ def report_csv(report_id: int) -> Response:
     return _named(tagged(text), line, "csv", "text/csv")
 
 
-@blueprint.get("/reports/<int:report_id>/records/<any(acts,ideas,milestones,used,overdue):key>.csv")
+@blueprint.get(f"/reports/<int:report_id>/records/{ANY_LIST}.csv")
 @open_to(*ANYONE)
 def records_csv(report_id: int, key: str) -> Response:
     """What is behind a figure, all of it."""

@@ -19,7 +19,7 @@ from portal.reports.content import Content
 from portal.reports.queries import issued
 from portal.reports.queries.issued import ReportLine
 from portal.reports.rendering import cells
-from portal.reports.views.door import blueprint
+from portal.reports.views.door import ANY_LIST, blueprint
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -84,7 +84,7 @@ def report(report_id: int) -> ResponseReturnValue:
     return tagged(page)
 
 
-@blueprint.get("/reports/<int:report_id>/records/<any(acts,ideas,milestones,used,overdue):key>")
+@blueprint.get(f"/reports/<int:report_id>/records/{ANY_LIST}")
 @open_to(*ANYONE)
 def records(report_id: int, key: str) -> ResponseReturnValue:
     """What is behind a figure, without names."""

@@ -125,7 +125,10 @@ def test_votes_are_told_by_their_newest_count(inside: Town) -> None:
         casting.cast(ballots.resident(n), stage.id, marks, at=ballots.VOTING)
     assert value(drawn_up(ballots.COUNTING)[0], "votes") == 0
     counting.count_due(ballots.COUNTING)
-    content, _records = drawn_up(ballots.COUNTING + DAY)
+    content, records = drawn_up(ballots.COUNTING + DAY)
+    assert [[cell.en for cell in row] for row in records["votes"].rows] == [
+        ["1", projects.TITLE.en, "2026-12-04", "6"]
+    ]
     assert value(content, "votes") == 1
     assert value(content, "ballots") == 6
     (row,) = table(content, "by_vote").rows
@@ -166,6 +169,9 @@ def test_milestones_money_inspections_and_findings(inside: Town) -> None:
     ]
     assert value(content, "inspected") == pytest.approx(1 / 2)
     assert value(content, "findings_in_time") == 0
+    lists = {key: [[cell.en for cell in row] for row in one.rows] for key, one in records.items()}
+    assert lists["inspections"] == [["1", "1", "2026-11-23", "Bad"]]
+    assert lists["findings"] == [["1", "1", "2026-11-30", ""]]
 
 
 def plan_values(plan: MilestonePlan) -> tuple[object, ...]:
