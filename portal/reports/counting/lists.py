@@ -9,8 +9,10 @@ from portal.foundation.clock import local
 from portal.foundation.i18n import Bilingual, Lazy, lazy
 from portal.participation.monitoring.terms import VERDICT_TAGS, Verdict
 from portal.reports.content import Records, both
+from portal.reports.queries import works as queries
 from portal.reports.queries.votes import VoteFact
 from portal.reports.queries.works import FindingFact, InspectionFact
+from portal.reports.scope import Scope
 
 
 def votes(found: Sequence[VoteFact]) -> Records:
@@ -27,6 +29,14 @@ def votes(found: Sequence[VoteFact]) -> Records:
     )
     links = tuple(f"/projects/{one.project_number}/votes/{one.stage_id}/result" for one in found)
     return _records(lazy("Votes of the report"), head, rows, links)
+
+
+def from_sites(scope: Scope) -> dict[str, Records]:
+    """What residents reported from sites, and what became of their findings."""
+    return {
+        "inspections": inspections(queries.inspections(scope)),
+        "findings": findings(queries.findings(scope)),
+    }
 
 
 def inspections(found: Sequence[InspectionFact]) -> Records:

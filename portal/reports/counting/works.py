@@ -111,11 +111,7 @@ def works(scope: Scope) -> tuple[Section, dict[str, Records]]:
     ]
     made = table("by_money", lazy("Project (fiscal year)"), columns, rows)
     label = both(lazy("Works and money"))
-    records = {
-        "milestones": _stones(stones),
-        "inspections": lists.inspections(queries.inspections(scope)),
-        "findings": lists.findings(queries.findings(scope)),
-    }
+    records = {"milestones": _stones(stones), **lists.from_sites(scope)}
     return Section("works", label, tuple(figures), (made,)), records
 
 

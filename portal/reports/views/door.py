@@ -29,11 +29,11 @@ IN_THAI: Final = Markup('<span lang="th">{}</span>')
 
 
 @blueprint.app_template_filter("marked")
-def marked(words: str) -> Markup:
+def marked(words: object) -> Markup:
     """The words, with what is Thai marked as Thai on pages in another language."""
     if language() == "th":
         return escape(words)
-    pieces = THAI.split(words)
+    pieces = THAI.split(str(words))
     return Markup().join(
         IN_THAI.format(piece) if place % 2 else piece for place, piece in enumerate(pieces)
     )
