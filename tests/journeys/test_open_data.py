@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -264,3 +266,29 @@ def test_files_are_given_out_two_at_a_time_and_a_turn_is_given_back(
     for one in open_ones:
         one.close()
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "geojson"])
+@pytest.mark.parametrize("accepts", ["gzip", "identity"])
+def test_rows_are_read_while_they_are_taken_packed_or_not(
+    lively: Town, monkeypatch: pytest.MonkeyPatch, form: str, accepts: str
+) -> None:
+    """A browser on a slow line takes the file gzipped, and nothing is gathered first."""
+    client, path = lively.app.test_client(), f"/open-data/complaints.{form}"
+    plain = client.get(path).data
+    monkeypatch.setattr(writing, "PAGE", 1)
+    asked: list[int] = []
+    page = DATASETS["complaints"].page
+
+    def counted(after: tuple[int, ...] | None, most: int) -> Any:
+        asked.append(most)
+        return page(after, most)
+
+    monkeypatch.setitem(DATASETS, "complaints", replace(DATASETS["complaints"], page=counted))
+    answer = client.get(path, headers={"Accept-Encoding": accepts}, buffered=False)
+    assert len(asked) <= 1, "nothing but what is taken"
+    assert answer.headers.get("Content-Encoding") == ("gzip" if accepts == "gzip" else None)
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    body = answer.data
+    assert (gzip.decompress(body) if accepts == "gzip" else body) == plain
+    assert len(asked) > 5
