@@ -6,13 +6,17 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from portal.participation.ledger import services as ledger
+from portal.participation.ledger.services import Stated
 from portal.participation.ledger.terms import LEVEL_OF, STEP_OF, ActKind
 from portal.participation.projects.terms import Influence, Step
 from portal.participation.residents.terms import Age, Sex
+from portal.places import services as places
 from portal.reports import services
 from portal.reports.content import FEW, Content, Records, Table, Value
 from portal.reports.terms import ReportKind
 from tests.fixtures.portal import Town
+from tests.ideas import a_stage, an_idea, resident
 from tests.makers import MONDAY
 from tests.rooms.reports import town as made_up
 from tests.rooms.reports.town import LIVING, Act
@@ -171,3 +175,18 @@ def test_every_sex_has_a_row_when_somebody_is_of_it(inside: Town) -> None:
     made_up.population(inside)
     content, _records = drawn_up()
     assert set(column(content, "by_sex")) == {Sex.FEMALE, Sex.MALE, ""}
+
+
+def test_an_area_that_was_closed_keeps_its_people_and_says_so(inside: Town) -> None:
+    """Borders change: what was counted in an area stays there, under its name of then."""
+    areas = made_up.population(inside)
+    stage = a_stage()
+    for n in range(6):
+        me = resident(f"r{n}")
+        ledger.state(me, Stated(area_id=areas["2"]))
+        an_idea(stage, by=me)
+    places.close_area(areas["2"], at=MONDAY)
+    content, _records = drawn_up("fy-2027")
+    row = next(one for one in table(content, "by_area").rows if one.key == str(areas["2"]))
+    assert "no longer an area" in row.label.en
+    assert row.cells[0] == 6
