@@ -190,7 +190,7 @@ def test_the_page_of_a_complaint_too(
 def test_search_engines_list_only_what_is_for_them(browser: Browser, town: Town) -> None:
     listed = {"/", "/complaints", "/map", "/privacy", "/accessibility"}
     listed |= {"/figures", "/figures/definitions", "/proof", "/alerts", "/projects"}
-    listed |= {"/projects/monitoring", "/reports", "/reports/postings"}
+    listed |= {"/projects/monitoring", "/reports", "/reports/postings", "/open-data"}
     for path in pages(town.app, Role.VISITOR):
         browser.open(path, status=None)
         if browser.status == 200:

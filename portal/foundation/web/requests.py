@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote
@@ -140,10 +140,15 @@ def sender() -> str:
     return hmac.new(key, f"sender:{network}".encode(), "sha256").hexdigest()[:40]
 
 
+def _now() -> datetime:
+    # Looked up at each call: the clock of a test is set after the templates are.
+    return clock.now()
+
+
 def here_and_now() -> dict[str, object]:
     """What every template knows without asking."""
     return {
         "profile": profile_or_none,
         "actor": actor,
-        "now": clock.now,
+        "now": _now,
     }
