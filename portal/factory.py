@@ -27,6 +27,7 @@ from portal.channels import handlers as channel_handlers
 from portal.channels import hiding as hiding_news
 from portal.channels import ideas as idea_news
 from portal.channels import previews as channel_previews
+from portal.channels import tasks as task_news
 from portal.channels import views as channels
 from portal.channels import works as work_news
 from portal.complaints import commands as complaint_commands
@@ -76,6 +77,8 @@ from portal.participation.projects.terms import Tool
 from portal.participation.residents import views as residents
 from portal.participation.results import panel as result_panel
 from portal.participation.results import views as results
+from portal.participation.tasks import panel as task_panel
+from portal.participation.tasks import views as tasks
 from portal.places import commands as place_commands
 from portal.places import queries as places_there
 from portal.places import views as places
@@ -114,6 +117,7 @@ ROOMS = (
     drafts.blueprint,
     monitoring.blueprint,
     results.blueprint,
+    tasks.blueprint,
     channels.blueprint,
     alerts.blueprint,
     reports.blueprint,
@@ -148,6 +152,7 @@ __all__ = [
     "hiding_news",
     "idea_news",
     "tables",
+    "task_news",
     "work_news",
 ]
 
@@ -199,6 +204,7 @@ def _introduce() -> None:
     project_panels.register(Tool.BALLOT, ballot_panel.panel)
     project_panels.register(Tool.MONITORING, work_panel.panel)
     project_panels.register(Tool.RESULT, result_panel.panel)
+    project_panels.register(Tool.TASKS, task_panel.panel)
     fulltext.register(municipalities.groups_of)
     previewing.written_by(channel_previews.write)
 

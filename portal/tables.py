@@ -32,6 +32,7 @@ from portal.participation.plans import models as plans
 from portal.participation.projects import models as projects
 from portal.participation.residents import models as residents
 from portal.participation.results import models as results
+from portal.participation.tasks import models as tasks
 from portal.places import models as places
 from portal.reports import models as reports
 from portal.response_times import models as response_times
@@ -77,4 +78,5 @@ __all__ = [
     "saved_filters",
     "set_up",
     "suggesting",
+    "tasks",
 ]

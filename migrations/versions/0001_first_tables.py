@@ -162,7 +162,12 @@ OWNED = (
     "text_review",
     "unit",
     "verification",
+    "work_diary",
     "work_follower",
+    "work_gift",
+    "work_need",
+    "work_signup",
+    "work_task",
 )
 """Tables of which a municipality sees only its own rows."""
 FULLTEXT_TABLE = (
@@ -4141,6 +4146,190 @@ def upgrade() -> None:
         ["municipality_id", "kind", "record_id"],
         unique=False,
     )
+    op.create_table(
+        "work_diary",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("is_official", sa.Boolean(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("photos_wait", sa.Boolean(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_work_diary_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_work_diary_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_diary")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_work_diary_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_work_diary_filed", "work_diary", ["municipality_id", "filed_at"], unique=False
+    )
+    op.create_index(
+        "ix_work_diary_person", "work_diary", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_work_diary_photos", "work_diary", ["municipality_id", "photos_wait", "id"], unique=False
+    )
+    op.create_index(
+        "ix_work_diary_project",
+        "work_diary",
+        ["municipality_id", "project_id", "filed_at"],
+        unique=False,
+    )
+    op.create_table(
+        "work_task",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("details_th", sa.Text(), nullable=False),
+        sa.Column("details_en", sa.Text(), nullable=False),
+        sa.Column("place_th", sa.String(length=150), nullable=False),
+        sa.Column("place_en", sa.String(length=150), nullable=False),
+        sa.Column("skills_th", sa.String(length=150), nullable=False),
+        sa.Column("skills_en", sa.String(length=150), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_why", sa.Text(), nullable=False),
+        sa.Column("reminded_for", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_work_task_length")),
+        sa.CheckConstraint("people > 0", name=op.f("ck_work_task_people")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_work_task_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_work_task_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_task")),
+    )
+    op.create_index(
+        "ix_work_task_project",
+        "work_task",
+        ["municipality_id", "project_id", "starts_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_work_task_starts", "work_task", ["municipality_id", "starts_at"], unique=False
+    )
+    op.create_table(
+        "work_need",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("task_id", IDENTIFIER, nullable=False),
+        sa.Column("what_th", sa.String(length=150), nullable=False),
+        sa.Column("what_en", sa.String(length=150), nullable=False),
+        sa.Column("unit_th", sa.String(length=40), nullable=False),
+        sa.Column("unit_en", sa.String(length=40), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("wanted > 0", name=op.f("ck_work_need_wanted")),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["work_task.id"], name=op.f("fk_work_need_task_id_work_task")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_need")),
+    )
+    op.create_index("ix_work_need_task", "work_need", ["municipality_id", "task_id"], unique=False)
+    op.create_table(
+        "work_signup",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("task_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("standing", sa.String(length=8), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.CheckConstraint("minutes IS NULL OR minutes >= 0", name=op.f("ck_work_signup_minutes")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_work_signup_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["work_task.id"], name=op.f("fk_work_signup_task_id_work_task")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_signup")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "task_id",
+            "person_id",
+            name=op.f("uq_work_signup_municipality_id_task_id_person_id"),
+        ),
+    )
+    op.create_index(
+        "ix_work_signup_person", "work_signup", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_work_signup_signed", "work_signup", ["municipality_id", "signed_at"], unique=False
+    )
+    op.create_index(
+        "ix_work_signup_task",
+        "work_signup",
+        ["municipality_id", "task_id", "signed_at"],
+        unique=False,
+    )
+    op.create_table(
+        "work_gift",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("need_id", IDENTIFIER, nullable=True),
+        sa.Column("what", sa.String(length=150), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("giver", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_work_gift_quantity")),
+        sa.CheckConstraint("value IS NULL OR value >= 0", name=op.f("ck_work_gift_value")),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["work_need.id"], name=op.f("fk_work_gift_need_id_work_need")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_work_gift_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_work_gift_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_gift")),
+        sa.UniqueConstraint(
+            "municipality_id", "form_id", name=op.f("uq_work_gift_municipality_id_form_id")
+        ),
+    )
+    op.create_index(
+        "ix_work_gift_offered", "work_gift", ["municipality_id", "offered_at"], unique=False
+    )
+    op.create_index(
+        "ix_work_gift_person", "work_gift", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_work_gift_project",
+        "work_gift",
+        ["municipality_id", "project_id", "state"],
+        unique=False,
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -4180,6 +4369,24 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_work_gift_project", table_name="work_gift")
+    op.drop_index("ix_work_gift_person", table_name="work_gift")
+    op.drop_index("ix_work_gift_offered", table_name="work_gift")
+    op.drop_table("work_gift")
+    op.drop_index("ix_work_signup_task", table_name="work_signup")
+    op.drop_index("ix_work_signup_signed", table_name="work_signup")
+    op.drop_index("ix_work_signup_person", table_name="work_signup")
+    op.drop_table("work_signup")
+    op.drop_index("ix_work_need_task", table_name="work_need")
+    op.drop_table("work_need")
+    op.drop_index("ix_work_task_starts", table_name="work_task")
+    op.drop_index("ix_work_task_project", table_name="work_task")
+    op.drop_table("work_task")
+    op.drop_index("ix_work_diary_project", table_name="work_diary")
+    op.drop_index("ix_work_diary_photos", table_name="work_diary")
+    op.drop_index("ix_work_diary_person", table_name="work_diary")
+    op.drop_index("ix_work_diary_filed", table_name="work_diary")
+    op.drop_table("work_diary")
     op.drop_index("ix_participation_act_record", table_name="participation_act")
     op.drop_index("ix_participation_act_project", table_name="participation_act")
     op.drop_index("ix_participation_act_participant", table_name="participation_act")

@@ -16,6 +16,8 @@ from portal.participation.monitoring.queries import telling as works
 from portal.participation.monitoring.queries.telling import HiddenReport
 from portal.participation.results.events import CheckHidden
 from portal.participation.results.queries import telling as results
+from portal.participation.tasks.events import EntryHidden
+from portal.participation.tasks.queries import telling as tasks
 
 SUBJECT = lazy("Project %(n)s: your report is hidden")
 
@@ -30,6 +32,12 @@ def tell_inspector(fact: ReportHidden, at: datetime) -> None:
 def tell_caretaker(fact: CheckHidden, at: datetime) -> None:
     """Whoever looked at what is looked after."""
     _tell(results.hidden(fact.check_id), Occasion.CARE, f"look:{fact.check_id}", at)
+
+
+@listens(EntryHidden)
+def tell_writer(fact: EntryHidden, at: datetime) -> None:
+    """Whoever wrote in the diary of a work."""
+    _tell(tasks.hidden(fact.entry_id), Occasion.TASK, f"entry:{fact.entry_id}", at)
 
 
 def _tell(report: HiddenReport | None, occasion: Occasion, key: str, at: datetime) -> None:

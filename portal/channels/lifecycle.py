@@ -37,6 +37,7 @@ class Occasion(StrEnum):
     CHAIN = "chain"
     WORK = "work"
     CARE = "care"
+    TASK = "task"
 
 
 class Medium(StrEnum):
@@ -109,6 +110,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.CHAIN: lazy("What came of something one took part in"),
     Occasion.WORK: lazy("About works that are followed"),
     Occasion.CARE: lazy("To caretakers: a look is due"),
+    Occasion.TASK: lazy("To volunteers: about a task"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),

@@ -28,9 +28,8 @@ from portal.municipalities import queries as municipalities
 from portal.operations.backup import nightly
 from portal.operations.readiness import BEAT
 from portal.oversight import jobs as oversight_jobs
+from portal.participation import reminders
 from portal.participation.ballots import jobs as ballot_jobs
-from portal.participation.projects import jobs as project_jobs
-from portal.participation.results import jobs as result_jobs
 from portal.response_times import jobs_escalation, jobs_figures, jobs_forecast, jobs_proof
 from portal.rights import jobs as rights_jobs
 
@@ -78,8 +77,9 @@ JOBS = (
     Job("tidy_alerts", timedelta(hours=24), for_each(alert_jobs.tidy)),
     Job("freeze_ballots", timedelta(minutes=1), for_each(ballot_jobs.freeze)),
     Job("unlink_ballots", timedelta(hours=24), for_each(ballot_jobs.unlink)),
-    Job("remind_of_closing", timedelta(hours=24), for_each(project_jobs.remind_of_closing)),
-    Job("remind_caretakers", timedelta(hours=24), for_each(result_jobs.remind_caretakers)),
+    Job("remind_of_closing", timedelta(hours=24), for_each(reminders.remind_of_closing)),
+    Job("remind_caretakers", timedelta(hours=24), for_each(reminders.remind_caretakers)),
+    Job("remind_volunteers", timedelta(hours=1), for_each(reminders.remind_volunteers)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )
 

@@ -12,8 +12,9 @@ from portal.participation.ledger import personal as ledger
 from portal.participation.monitoring import personal as monitoring
 from portal.participation.residents import personal as residents
 from portal.participation.results import personal as results
+from portal.participation.tasks import personal as tasks
 
-PARTS = (ballots, drafts, ideas, ledger, monitoring, residents, results)
+PARTS = (ballots, drafts, ideas, ledger, monitoring, residents, results, tasks)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

@@ -26,6 +26,8 @@ class Unit(StrEnum):
     SHARE = "share"
     """From 0 to 1."""
     DAYS = "days"
+    HOURS = "hours"
+    """With one decimal."""
     MONEY = "money"
     """In satang."""
     INDEX = "index"
@@ -38,6 +40,7 @@ UNIT_WORDS: dict[Unit, Lazy] = {
     Unit.COUNT: lazy("number"),
     Unit.SHARE: lazy("share from 0 to 1"),
     Unit.DAYS: lazy("days"),
+    Unit.HOURS: lazy("hours"),
     Unit.MONEY: lazy("baht"),
     Unit.INDEX: lazy("index from 0 to 1"),
     Unit.RATE: lazy("per 1,000 residents"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.foundation.i18n import Lazy, lazy
+from portal.reports.definitions_of_complaints import COMPLAINTS
 
 DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
     # Who took part
@@ -10,15 +11,16 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
         lazy("People who took part"),
         lazy(
             "Different people with an account and at least one act in the period: an idea, a"
-            " support, a comment, a ballot, work followed, an inspection report, stars, a look by"
-            " caretakers. Whoever acted many times counts once."
+            " support, a comment, a ballot, work on a task, a gift, an entry in a diary, work"
+            " followed, an inspection report, stars, a look by caretakers. Whoever acted many times"
+            " counts once."
         ),
     ),
     "acts": (
         lazy("Acts"),
         lazy(
-            "All of these acts, also those without an account: ballots on paper, and ideas taken"
-            " down by staff. What was taken back, or is hidden, does not count."
+            "All of these acts, also those without an account: ballots on paper, and ideas, people"
+            " and gifts taken down by staff. What was taken back, or is hidden, does not count."
         ),
     ),
     "nameless": (
@@ -189,6 +191,34 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
             "Findings whose promised moment lies in the period and has passed: those closed by it."
         ),
     ),
+    # Work together
+    "volunteers": (
+        lazy("People who worked"),
+        lazy(
+            "Different people who came to a task in the period: each account once, and everybody"
+            " who was taken down without one."
+        ),
+    ),
+    "hours": (
+        lazy("Hours of work given"),
+        lazy("Hours recorded for everybody who came, in tasks that ended in the period."),
+    ),
+    "attended": (
+        lazy("Came, of those with a place"),
+        lazy("Of everybody with a place on a task of the period of whom it is recorded."),
+    ),
+    "gifts": (
+        lazy("Gifts received"),
+        lazy("Things given for projects and received in the period. Money is not taken."),
+    ),
+    "gift_value": (
+        lazy("Worth of the gifts"),
+        lazy("The usual price on the day each came, as staff recorded it."),
+    ),
+    "by_together": (
+        lazy("Work together, by project"),
+        lazy("Who came to several tasks counts at each of them."),
+    ),
     # Results
     "in_use": (
         lazy("Projects in use"),
@@ -231,56 +261,5 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
         lazy("Appeals that were right"),
         lazy("Appeals against hiding that were decided in the period and found right."),
     ),
-    # Complaints
-    "c_received": (
-        lazy("Complaints received"),
-        lazy("Every complaint filed on a day of the period, through whatever channel."),
-    ),
-    "c_acknowledged": (
-        lazy("Acknowledged in time"),
-        lazy("Promises to acknowledge that were due in the period and were met by then, of all."),
-    ),
-    "c_in_time": (
-        lazy("Resolved in time"),
-        lazy(
-            "Promises to resolve that were due in the period and were met by then, of all. Pauses"
-            " have moved the moment."
-        ),
-    ),
-    "c_half": (
-        lazy("Half are resolved within"),
-        lazy(
-            "Days by the calendar, by the method of Kaplan and Meier: what is still open counts"
-            " with the time it has waited so far. There is no average."
-        ),
-    ),
-    "c_ninety": (lazy("Nine in ten are resolved within"), lazy("The same for nine in ten.")),
-    "c_reopened": (
-        lazy("Opened again"),
-        lazy("Complaints of the period that were opened again at least once."),
-    ),
-    "c_rated": (
-        lazy("Content with the answer"),
-        lazy("Four or five stars, of all complaints of the period that were rated."),
-    ),
-    "c_by": (
-        lazy("Complaints by group"),
-        lazy(
-            "A dash stands where fewer than ten complaints say nothing, or where too many are"
-            " still open to tell."
-        ),
-    ),
-    "c_open": (lazy("Open now"), lazy("Neither resolved nor closed at the moment of the figures.")),
-    "c_overdue": (
-        lazy("Overdue now"),
-        lazy("Open, and the next promised moment has passed. Each stands in the list behind it."),
-    ),
-    "c_forwarded": (
-        lazy("Forwarded and not back"),
-        lazy("With another agency at the moment of the figures."),
-    ),
-    "c_waiting": (
-        lazy("Waiting, by reason"),
-        lazy("Complaints whose clock stands still. One that waits for two reasons counts twice."),
-    ),
+    **COMPLAINTS,
 }

@@ -29,6 +29,7 @@ from portal.operations.demo import (
     reports,
     results,
     second_looks,
+    tasks,
     votes,
     works,
 )
@@ -115,6 +116,7 @@ def fill(
         drafts.begin(cast.actors[Role.CLERK], at)
         works.begin(cast.actors[Role.CLERK], at)
         results.begin(cast.actors[Role.CLERK], at)
+        tasks.begin(cast.actors[Role.CLERK], at)
         if run == FIRST:
             furnishing.furnish(cast, planned, ids, at)
             reports.begin(cast.actors, at)

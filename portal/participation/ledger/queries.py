@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from portal.foundation.database import session
 from portal.participation.ledger.models import Participant, ParticipationAct
+from portal.participation.ledger.terms import ActKind
 
 
 class ActLine(NamedTuple):
@@ -77,3 +78,17 @@ def stated_by(person_id: int | None) -> tuple[str, str, int | None]:
         )
     ).one_or_none()
     return (row.age, row.sex, row.area_id) if row else ("", "", None)
+
+
+def people(kind: ActKind, project_id: int) -> int:
+    """How many took part in a project so: each account once, and all whom nobody knows."""
+    mine = (
+        ParticipationAct.kind == kind.value,
+        ParticipationAct.project_id == project_id,
+        ParticipationAct.is_counted.is_(True),
+    )
+    known = select(func.count(func.distinct(ParticipationAct.participant_id))).where(*mine)
+    nameless = select(func.coalesce(func.sum(ParticipationAct.n), 0)).where(
+        *mine, ParticipationAct.participant_id.is_(None)
+    )
+    return (session.scalar(known) or 0) + (session.scalar(nameless) or 0)

@@ -16,6 +16,9 @@ class ActKind(StrEnum):
     IDEA_COMMENT = "idea_comment"
     DRAFT_COMMENT = "draft_comment"
     VOTE = "vote"
+    TASK = "task"
+    GIFT = "gift"
+    DIARY = "diary"
     FOLLOW = "follow"
     INSPECTION = "inspection"
     RATING = "rating"
@@ -28,6 +31,9 @@ ACT_WORDS: dict[ActKind, Lazy] = {
     ActKind.IDEA_COMMENT: lazy("A comment on an idea"),
     ActKind.DRAFT_COMMENT: lazy("A comment on a draft"),
     ActKind.VOTE: lazy("A ballot cast"),
+    ActKind.TASK: lazy("Work on a task"),
+    ActKind.GIFT: lazy("A gift received"),
+    ActKind.DIARY: lazy("An entry in a diary of work"),
     ActKind.FOLLOW: lazy("Work followed"),
     ActKind.INSPECTION: lazy("An inspection report"),
     ActKind.RATING: lazy("Stars for a result"),
@@ -39,6 +45,9 @@ STEP_OF: dict[ActKind, Step] = {
     ActKind.IDEA_COMMENT: Step.THINK,
     ActKind.DRAFT_COMMENT: Step.PLAN,
     ActKind.VOTE: Step.PLAN,
+    ActKind.TASK: Step.IMPLEMENT,
+    ActKind.GIFT: Step.IMPLEMENT,
+    ActKind.DIARY: Step.IMPLEMENT,
     ActKind.FOLLOW: Step.MONITOR,
     ActKind.INSPECTION: Step.MONITOR,
     ActKind.RATING: Step.BENEFIT,
@@ -51,7 +60,10 @@ LEVEL_OF: dict[ActKind, Influence] = {
     ActKind.IDEA: Influence.INVOLVE,
     ActKind.SUPPORT: Influence.INVOLVE,
     ActKind.IDEA_COMMENT: Influence.INVOLVE,
+    ActKind.DIARY: Influence.INVOLVE,
     ActKind.INSPECTION: Influence.COLLABORATE,
+    ActKind.GIFT: Influence.COLLABORATE,
+    ActKind.TASK: Influence.COLLABORATE,
     ActKind.CARE: Influence.COLLABORATE,
     ActKind.VOTE: Influence.EMPOWER,
 }

@@ -39,8 +39,9 @@ def _day(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms field
         raise ValidationError(DAY)
 
 
-def _time(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms field
-    if (field.data or "").strip() and _since_midnight(field.data) is None:
+def a_time(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms field
+    """Take a time of the day, or nothing."""
+    if (field.data or "").strip() and since_midnight(field.data) is None:
         raise ValidationError(TIME)
 
 
@@ -49,7 +50,7 @@ def _chosen(_form: object, field: Any) -> None:  # noqa: ANN401 - a WTForms fiel
         raise ValidationError(lazy("Choose one of these"))
 
 
-def _since_midnight(typed: str) -> timedelta | None:
+def since_midnight(typed: str) -> timedelta | None:
     """How long after midnight a typed time is; 24.00 is the end of the day."""
     parts = thai.arabic_digits(typed).replace(".", ":").strip().split(":")
     if len(parts) != 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):  # noqa: PLR2004 - hours and minutes
@@ -151,9 +152,9 @@ class StageForm(FlaskForm):
     title_th = StringField(lazy("Title in Thai"), filters=[_text])
     title_en = StringField(lazy("Title in English"), filters=[_text])
     starts_on = StringField(lazy("First day"), [_day], [_text])
-    starts_time = StringField(lazy("Time of the beginning"), [_time], [_text])
+    starts_time = StringField(lazy("Time of the beginning"), [a_time], [_text])
     ends_on = StringField(lazy("Last day"), [_day], [_text])
-    ends_time = StringField(lazy("Time of the end"), [_time], [_text])
+    ends_time = StringField(lazy("Time of the end"), [a_time], [_text])
     who = RadioField(
         lazy("Who may act in it?"),
         choices=offered([(one.value, words) for one, words in WHO_WORDS.items()]),
@@ -208,7 +209,7 @@ class ClosingForm(FlaskForm):
 
 
 def _moment(day: str, hour: str) -> datetime:
-    found, length = parse_date(day), _since_midnight(hour)
+    found, length = parse_date(day), since_midnight(hour)
     if found is None or length is None:  # pragma: no cover - the validators were asked before
         message = "The form was not validated."
         raise ValueError(message)

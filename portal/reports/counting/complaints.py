@@ -8,6 +8,7 @@ from portal.complaints.lifecycle import STATE_WORDS
 from portal.complaints.queries import labels
 from portal.foundation.i18n import Bilingual, lazy
 from portal.reports.content import Content, Figure, Records, Row, Section, Table, Unit, Value, both
+from portal.reports.counting import lists
 from portal.reports.counting.drawing import column, counted, figure, shared, table
 from portal.reports.counting.naming import about
 from portal.reports.queries import overdue as queries
@@ -46,7 +47,8 @@ def count(scope: Scope) -> tuple[Content, dict[str, Records]]:
     )
     title = both(lazy("Complaints and how they were answered"))
     content = Content(title, about(scope), (flow, now), tuple(_warnings(scope, sheets[By.ALL])))
-    return content, {"overdue": _records(late)}
+    days = lists.received(sheets[By.ALL].days)
+    return content, {"received": days, "overdue": _records(late)}
 
 
 def _warnings(scope: Scope, whole: Sheet) -> list[Bilingual]:
@@ -66,7 +68,7 @@ def _warnings(scope: Scope, whole: Sheet) -> list[Bilingual]:
 
 def _figures(whole: Sheet) -> list[Figure]:
     line = whole.all
-    made = [counted("c_received", line.received)]
+    made = [counted("c_received", line.received, "received")]
     for key, kind in (
         ("c_acknowledged", PromiseKind.ACKNOWLEDGE),
         ("c_in_time", PromiseKind.RESOLVE),

@@ -8,7 +8,7 @@ from portal.foundation.clock import local
 from portal.foundation.dates import date_short
 from portal.foundation.i18n import Bilingual, Lazy, lazy
 from portal.reports.content import Content, Records, both
-from portal.reports.counting import ideas, who, works
+from portal.reports.counting import ideas, together, who, works
 from portal.reports.counting.naming import about
 from portal.reports.queries import population
 from portal.reports.queries.population import Living
@@ -24,6 +24,7 @@ def count(scope: Scope) -> tuple[Content, dict[str, Records]]:
         who.section(scope, living),
         ideas.section(scope, living),
         works.votes(scope),
+        together.section(scope),
         works.works(scope),
         works.results(scope, living),
         works.fairness(scope),

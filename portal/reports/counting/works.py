@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from portal.foundation.dates import year_shown
@@ -32,6 +33,7 @@ NO_WORK = lazy("No work was open to be followed in this period.")
 NO_FINDING = lazy("No finding was due in this period.")
 NOT_USED = lazy("No project is in use yet.")
 FEW_STARS = lazy("Fewer than five answers: only their number is told.")
+NO_FILED = lazy("Nothing was filed in this period.")
 NO_APPEAL = lazy("No appeal was decided in this period.")
 NO_BENEFIT = lazy("For no area is it recorded who benefits.")
 
@@ -126,7 +128,7 @@ def _stones(stones: Sequence[MilestoneFact]) -> Records:
         )
         for one in stones
     )
-    links = tuple(f"/projects/{one.project_number}/works" for one in stones)
+    links = tuple(f"/projects/{one.project_number}/monitoring" for one in stones)
     return Records(
         both(lazy("Milestones of the report")), tuple(both(one) for one in head), rows, links
     )
@@ -146,23 +148,31 @@ def results(scope: Scope, living: Living) -> tuple[Section, dict[str, Records]]:
         _satisfaction(scope),
         shared("cared", cared, len(used), NOT_USED, records="used"),
     ]
-    made, spread = _benefits(used, living)
+    ids = [one.project_id for one in used]
+    made, spread = _benefits(ids, living)
     label = both(lazy("Results and care"))
     section = Section("results", label, (*figures, spread), (made,))
-    return section, {"used": _used(used)}
+    titles = {one.id: one.title for one in places.areas()}
+    records = {
+        "used": _used(used),
+        "stars": lists.starred(result_queries.stars(scope)),
+        "benefits": lists.benefits(result_queries.benefit_lines(ids), titles),
+    }
+    return section, records
 
 
 def _satisfaction(scope: Scope) -> Figure:
     good, n = result_queries.content(scope)
     if n < FEWEST:
         why = FEW_STARS if n else lazy("Nobody gave stars in this period.")
-        return figure("satisfaction", Unit.SHARE, None, why, n=n)
+        return figure("satisfaction", Unit.SHARE, None, why, n=n, records="stars")
     low, high = wilson(Share(good, n))
-    return figure("satisfaction", Unit.SHARE, good / n, part=good, n=n, low=low, high=high)
+    made = figure("satisfaction", Unit.SHARE, good / n, part=good, n=n, records="stars")
+    return replace(made, low=low, high=high)
 
 
-def _benefits(used: Sequence[UsedFact], living: Living) -> tuple[Table, Figure]:
-    found = result_queries.benefits([one.project_id for one in used])
+def _benefits(ids: list[int], living: Living) -> tuple[Table, Figure]:
+    found = result_queries.benefits(ids)
     areas = places.areas()
     everywhere = found.get(None, 0)
     rows = [
@@ -185,7 +195,7 @@ def _benefits(used: Sequence[UsedFact], living: Living) -> tuple[Table, Figure]:
     ]
     pairs = [(float(found.get(one.id, 0)), living.by_area.get(str(one.id), 0)) for one in areas]
     why = NO_BENEFIT if living.people else NO_POPULATION
-    gini = figure("benefit_gini", Unit.INDEX, formulas.gini(pairs), why)
+    gini = figure("benefit_gini", Unit.INDEX, formulas.gini(pairs), why, records="benefits")
     return table("by_benefit", lazy("Area"), columns, rows, bars="benefit"), gini
 
 
@@ -213,9 +223,9 @@ def fairness(scope: Scope) -> tuple[Section, dict[str, Records]]:
     """What staff hid, and what came of appeals."""
     found = moderation.moderated(scope)
     figures = (
-        shared("hidden", found.hidden, found.filed, lazy("Nothing was filed in this period.")),
-        shared(
-            "appeals", found.right, found.appeals, lazy("No appeal was decided in this period.")
-        ),
+        shared("hidden", found.hidden, found.filed, NO_FILED, records="moderated"),
+        shared("appeals", found.right, found.appeals, NO_APPEAL, records="moderated"),
     )
-    return Section("fairness", both(lazy("How words were moderated")), figures), {}
+    return Section("fairness", both(lazy("How words were moderated")), figures), {
+        "moderated": lists.moderated(moderation.hidings(scope))
+    }

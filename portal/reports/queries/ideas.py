@@ -107,6 +107,40 @@ def moderated(scope: Scope) -> Moderated:
     return Moderated(filed + said, gone + silenced, appeals, right)
 
 
+class HidingFact(NamedTuple):
+    """Something that staff hid, and what came of it."""
+
+    project_number: int
+    running: int
+    hidden_at: datetime
+    restored_at: datetime | None
+    is_upheld: bool | None
+    """Whether an appeal was found right; None where nobody decided one."""
+
+
+def hidings(scope: Scope) -> list[HidingFact]:
+    """What was filed in the period and hidden, and what was hidden earlier and decided in it."""
+    filed = (Idea.created_at >= scope.begins_at) & (Idea.created_at < scope.ends_at)
+    said = (IdeaComment.written_at >= scope.begins_at) & (IdeaComment.written_at < scope.ends_at)
+    decided = (IdeaHiding.decided_at >= scope.begins_at) & (IdeaHiding.decided_at < scope.ends_at)
+    own = IdeaHiding.comment_id == 0
+    rows = session.execute(
+        select(
+            Project.number,
+            Idea.running,
+            IdeaHiding.hidden_at,
+            IdeaHiding.restored_at,
+            IdeaHiding.is_upheld,
+        )
+        .join(Idea, Idea.id == IdeaHiding.idea_id)
+        .join(Project, Project.id == Idea.project_id)
+        .outerjoin(IdeaComment, IdeaComment.id == IdeaHiding.comment_id)
+        .where((own & filed) | (~own & said) | decided, *_of_project(scope))
+        .order_by(IdeaHiding.id)
+    )
+    return [HidingFact._make(row) for row in rows]
+
+
 def _filed(scope: Scope) -> list[ColumnElement[bool]]:
     inside: list[Any] = [Idea.created_at >= scope.begins_at, Idea.created_at < scope.ends_at]
     return [*inside, *_of_project(scope)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -84,6 +85,60 @@ def benefits(project_ids: list[int]) -> Counter[int | None]:
     for area_id, people in rows:
         found[area_id] += int(people)
     return found
+
+
+class StarFact(NamedTuple):
+    """How many gave stars for a project, and how many of them four or five."""
+
+    project_number: int
+    title: Bilingual
+    n: int
+    content: int
+
+
+class BenefitFact(NamedTuple):
+    """How many of whom benefit from a project; no area: everywhere."""
+
+    project_number: int
+    who: Bilingual
+    area_id: int | None
+    people: int
+
+
+def stars(scope: Scope) -> list[StarFact]:
+    """Answers of the period, by project."""
+    rows = session.execute(
+        select(
+            Project.number,
+            Project.title_th,
+            Project.title_en,
+            func.count(),
+            func.count().filter(Satisfaction.stars >= CONTENT_FROM),
+        )
+        .join(Project, Project.id == Satisfaction.project_id)
+        .where(
+            Satisfaction.filed_at >= scope.begins_at,
+            Satisfaction.filed_at < scope.ends_at,
+            *_shown(scope),
+        )
+        .group_by(Project.number, Project.title_th, Project.title_en)
+        .order_by(Project.number)
+    )
+    return [StarFact(row[0], Bilingual(row[1], row[2]), row[3], row[4]) for row in rows]
+
+
+def benefit_lines(project_ids: list[int]) -> list[BenefitFact]:
+    """Each group that benefits from these projects."""
+    rows = session.execute(
+        select(Project.number, Benefit)
+        .join(Benefit, Benefit.project_id == Project.id)
+        .where(Benefit.project_id.in_(project_ids))
+        .order_by(Project.number, Benefit.id)
+    )
+    return [
+        BenefitFact(number, Bilingual(row.who_th, row.who_en), row.area_id, row.people)
+        for number, row in rows
+    ]
 
 
 def _cared(scope: Scope) -> set[int]:

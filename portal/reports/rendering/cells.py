@@ -26,12 +26,12 @@ def _number(value: float, unit: Unit) -> str:
             return _share(value)
         case Unit.DAYS:
             return _("%(n)s days", n=_days(value))
+        case Unit.HOURS:
+            return _("%(n)s hours", n=_days(value))
         case Unit.MONEY:
             return _("%(n)s baht", n=baht_of(int(value)))
-        case Unit.RATE:
-            return f"{value:,.1f}"
-        case Unit.INDEX:
-            return f"{value:.2f}"
+        case Unit.RATE | Unit.INDEX:
+            return f"{value:,.1f}" if unit is Unit.RATE else f"{value:.2f}"
 
 
 def _share(value: float) -> str:
@@ -40,13 +40,13 @@ def _share(value: float) -> str:
 
 
 def _days(value: float) -> str:
-    """A number of days, without decimals where there are none."""
+    """A number of days or hours, without decimals where there are none."""
     return f"{value:,.1f}".removesuffix(".0").replace("-", "−")
 
 
 def in_cell(value: Value, unit: Unit) -> str:
     """The same where the column's head names the unit."""
-    if unit is Unit.DAYS and isinstance(value, int | float):
+    if unit in {Unit.DAYS, Unit.HOURS} and isinstance(value, int | float):
         return _days(value)
     if unit is Unit.MONEY and isinstance(value, int | float):
         return baht_of(int(value))

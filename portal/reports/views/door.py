@@ -18,7 +18,11 @@ from portal.reports.rendering import cells, maps
 from portal.response_times.figures import periods
 from portal.response_times.figures.periods import Span
 
-ANY_LIST: Final = "<any(acts,ideas,votes,milestones,inspections,findings,used,overdue):key>"
+_LISTS: Final = (
+    *("acts", "ideas", "votes", "tasks", "gifts", "milestones", "inspections", "findings"),
+    *("used", "stars", "benefits", "moderated", "received", "overdue"),
+)
+ANY_LIST: Final = f"<any({','.join(_LISTS)}):key>"
 """In addresses: which list behind the figures."""
 blueprint = room("reports", "portal.reports")
 

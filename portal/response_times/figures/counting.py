@@ -34,6 +34,12 @@ def watched(facts: Iterable[Fact], at: datetime, calendar: OfficeCalendar) -> li
     return [(fact, spells_of(fact, at, calendar)) for fact in facts]
 
 
+def filed_on(cases: Iterable[Watched]) -> dict[str, int]:
+    """How many came in on each day (ISO), in order."""
+    days = Counter(clock.local(fact.filed_at).date() for fact, _spells in cases)
+    return {day.isoformat(): n for day, n in sorted(days.items())}
+
+
 def key_of(by: By) -> Callable[[Fact], str]:
     """What group a matter belongs to; empty for those that have none of the kind."""
     match by:

@@ -148,6 +148,8 @@ class Sheet:
     """First day of the week (ISO), how many came in, how many ended."""
     curves: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     """By measure: share ended by the time (seconds), thinned out for drawing."""
+    days: dict[str, int] = field(default_factory=dict)
+    """How many came in on each day (ISO); of brief sheets only."""
     seconds: float = 0.0
     """How long the counting took."""
 

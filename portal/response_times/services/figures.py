@@ -77,7 +77,9 @@ def briefly(kind: str, period: Period, bys: Sequence[By], at: datetime) -> dict[
             found.setdefault("", Line(""))
         made[by] = Sheet(at, list(found.values()))
         _add_promises(made[by], promises, by, months)
-        made[by].not_counted = queries.not_counted_in(period) if by is By.ALL else 0
+        if by is By.ALL:
+            made[by].not_counted = queries.not_counted_in(period)
+            made[by].days = counting.filed_on(cases)
     return made
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from portal.accounts import queries as people
@@ -29,9 +30,12 @@ from portal.participation.plans.services import deciding
 from portal.participation.plans.services.deciding import Grant
 from portal.participation.projects.queries import ProjectLine
 from portal.participation.projects.terms import Tool, Who
+from portal.participation.residents.acting import Channel
 from portal.participation.results import services as results
 from portal.participation.results.services import BenefitPlan, NewCheck, PactPlan, ResultPlan
 from portal.participation.results.terms import Condition
+from portal.participation.tasks import services as together
+from portal.participation.tasks.services import NewGift, TaskPlan
 from portal.reports import services
 from portal.reports.content import Content, Records
 from portal.reports.queries import funnel
@@ -58,7 +62,12 @@ ROAD = Bilingual("ถนนใช้งานได้แล้ว", "The road i
 def drawn_up(
     at: object = MONDAY, kind: ReportKind = ReportKind.PARTICIPATION
 ) -> tuple[Content, dict[str, Records]]:
-    return services.drawn_up(kind, services.scope_of(kind, PERIOD, 0, at))  # type: ignore[arg-type]
+    content, records = services.drawn_up(kind, services.scope_of(kind, PERIOD, 0, at))  # type: ignore[arg-type]
+    addresses = current_app.url_map.bind("localhost")
+    for key, one in records.items():
+        for link in {link.partition("?")[0].partition("#")[0] for link in one.links if link}:
+            assert addresses.match(link, method="GET"), (key, link)
+    return content, records
 
 
 def answered(town: Town, idea: Idea, days: float, state: Answered = Answered.ACCEPTED) -> None:
@@ -225,7 +234,9 @@ def test_stars_of_fewer_than_five_are_not_told(inside: Town, used: Used) -> None
     found = drawn_up(MONDAY + DAY)[0].figure("satisfaction")
     assert found is not None
     assert (found.value, found.part, found.n) == (None, None, 4)
+    assert cells_of(drawn_up(MONDAY + DAY)[1]["stars"]) == [["1", projects.TITLE.en, "4", "–"]]
     results.rate(resident("r9"), stage_id, 5, "", at=MONDAY)
+    assert cells_of(drawn_up(MONDAY + DAY)[1]["stars"]) == [["1", projects.TITLE.en, "5", "4"]]
     found = drawn_up(MONDAY + DAY)[0].figure("satisfaction")
     assert found is not None
     assert (found.part, found.n) == (4, 5)
@@ -298,3 +309,43 @@ def test_what_was_said_by_name_is_in_no_report(inside: Town) -> None:
     for words in ("somsri", "somchai", "081 234", "0812345678", "โทรหา"):
         assert words not in written
     assert session.scalars(select(Idea.title)).first() not in written, "it is looked up when read"
+
+
+def test_people_hours_and_gifts_of_work_together(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    stage = projects.stage(Tool.TASKS, MONDAY - DAY, 60, Who.SIGNED_IN)
+    project = projects.a_project(clerk, stage, at=MONDAY)
+    two = [together.save_task(clerk, project.id, a_task(n), at=MONDAY).id for n in (1, 2)]
+    minutes: dict[int, dict[int, int | None]] = {one: {} for one in two}
+    for n in range(5):
+        for task_id in two:
+            row = together.sign_up(resident(f"w{n}"), task_id, f"w{n}", "", at=MONDAY)
+            minutes[task_id][row.id] = 100 if n else 0
+    for task_id in two:
+        aunt = together.take_down(clerk, task_id, "ป้าสมศรี", Channel.FORUM, at=MONDAY)
+        minutes[task_id][aunt.id] = 50
+        together.attend(clerk, task_id, minutes[task_id], at=MONDAY + 3 * DAY)
+    for satang in (120_000, 30_050):
+        gift = NewGift(uuid4(), "สีน้ำ", 2)
+        together.record_gift(clerk, project.id, gift, value=satang, at=MONDAY)
+    content, records = drawn_up(MONDAY + 10 * DAY)
+    assert value(content, "volunteers") == 4 + 2, "four accounts, and two lines without one"
+    assert value(content, "hours") == pytest.approx(15.0), "2 × (4 × 100 + 50) minutes"
+    attended = content.figure("attended")
+    assert attended is not None
+    assert attended.value == "few", "two of those with a place did not come"
+    assert (value(content, "gifts"), value(content, "gift_value")) == (2, 150_050)
+    assert [row.cells for row in table(content, "by_together").rows] == [(2, 10, 15.0, 2, 150_050)]
+    hours = [[cell.en for cell in row] for row in records["tasks"].rows]
+    assert [row[2:] for row in hours] == [["2026-11-24", "7.5"], ["2026-11-25", "7.5"]]
+    worth = [[cell.en for cell in row] for row in records["gifts"].rows]
+    assert [row[-1] for row in worth] == ["1,200", "300.50"]
+
+
+def cells_of(records: Records) -> list[list[str]]:
+    return [[cell.en for cell in row] for row in records.rows]
+
+
+def a_task(days: int) -> TaskPlan:
+    begin = MONDAY + days * DAY
+    return TaskPlan(ROAD, NOTHING, ROAD, NOTHING, begin, begin + timedelta(hours=4), 9)

@@ -218,7 +218,7 @@ def reports(project_id: int, *, staff: bool = False) -> list[ReportLine]:
             Said(row.public_text, row.language),
             Said(row.landmark, thai.language_of(row.landmark)),
             row.filed_at,
-            _pictures(pictures.get(row.id, []), staff=staff),
+            shown(pictures.get(row.id, []), staff=staff),
             row.photos_wait,
             row.hidden_at is not None,
             tuple(found.get(row.running, ())),
@@ -227,7 +227,8 @@ def reports(project_id: int, *, staff: bool = False) -> list[ReportLine]:
     ]
 
 
-def _pictures(photos: Sequence[attachments.AttachmentLine], *, staff: bool) -> tuple[Picture, ...]:
+def shown(photos: Sequence[attachments.AttachmentLine], *, staff: bool) -> tuple[Picture, ...]:
+    """Photos as a page shows them: to everyone those that were looked at, to staff all."""
     seen = [photo for photo in photos if staff or photo.reviewed_at is not None]
     return tuple(
         Picture(photo.id, n, len(seen), photo.width, photo.height)

@@ -1,0 +1,91 @@
+"""Who is on the list of a task is told what they need; who came and who gave is thanked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.channels import rendering, services
+from portal.channels.lifecycle import Medium, Occasion
+from portal.channels.links import without_links
+from portal.channels.rendering import Rendered
+from portal.channels.services import NewNotice
+from portal.foundation.i18n import Lazy, lazy, speaking
+from portal.foundation.outbox import listens
+from portal.participation.chain.kinds import Reader
+from portal.participation.tasks.events import GiftSettled, PlaceGiven, TaskNews, Thanked
+from portal.participation.tasks.queries import telling
+from portal.participation.tasks.queries.telling import Settled, Told
+from portal.participation.tasks.terms import News
+
+SUBJECTS: dict[str, Lazy] = {
+    News.CANCELLED: lazy("Called off: %(what)s"),
+    News.MOVED: lazy("Changed: %(what)s"),
+    News.SOON: lazy("Soon: %(what)s"),
+    "placed": lazy("You have a place: %(what)s"),
+    "thanked": lazy("Thank you: %(what)s"),
+    "received": lazy("Your gift was received: %(what)s"),
+    "declined": lazy("About your gift: %(what)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a message tells: of a task, or of a gift."""
+
+    news: str
+    task: Told | None = None
+    gift: Settled | None = None
+
+
+@listens(TaskNews)
+def tell_list(fact: TaskNews, at: datetime) -> None:
+    """Everyone on the list; only those with a place, that it begins soon."""
+    told = telling.task(fact.task_id)
+    if told is None:
+        return
+    key = f"task:{fact.task_id}:{fact.news}:{fact.version}"
+    for reader in telling.on_list(fact.task_id, placed_only=fact.news == News.SOON):
+        _tell(reader, Facts(fact.news, task=told), told.title.th, (key, at))
+
+
+@listens(PlaceGiven)
+def tell_placed(fact: PlaceGiven, at: datetime) -> None:
+    """Who waited, and has a place now."""
+    _tell_line(fact.signup_id, "placed", at)
+
+
+@listens(Thanked)
+def thank(fact: Thanked, at: datetime) -> None:
+    """Who came and worked."""
+    _tell_line(fact.signup_id, "thanked", at)
+
+
+@listens(GiftSettled)
+def tell_giver(fact: GiftSettled, at: datetime) -> None:
+    """Who gave something, that it was received or why not."""
+    gift = telling.gift(fact.gift_id)
+    if gift is not None:
+        news = "received" if gift.is_received else "declined"
+        _tell(gift.giver, Facts(news, gift=gift), gift.what.text, (f"gift:{fact.gift_id}", at))
+
+
+def _tell_line(signup_id: int, news: str, at: datetime) -> None:
+    found = telling.line(signup_id)
+    if found is not None:
+        told, reader = found
+        _tell(reader, Facts(news, task=told), told.title.th, (f"signup:{signup_id}:{news}", at))
+
+
+def _tell(reader: Reader, facts: Facts, what: str, key_at: tuple[str, datetime]) -> None:
+    profile = rendering.here()
+    with speaking(reader.language):
+        what = facts.task.title.here if facts.task else what
+        words = str(SUBJECTS[facts.news]) % {"what": what}
+        message = Rendered(
+            rendering.one_line(without_links(f"{words} – {profile.title.here}")),
+            rendering.written("channels/task.txt", profile, facts),
+        )
+    key, at = key_at
+    new = NewNotice(Occasion.TASK, Medium.EMAIL, key, reader.email, reader.language, message)
+    services.write(new, at)

@@ -1,0 +1,1 @@
+"""Co-implement: tasks that residents join, their hours, their gifts, the diary of the work."""

@@ -1,0 +1,1 @@
+"""Questions about tasks: for pages, for messages, for reports."""
