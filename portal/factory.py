@@ -23,6 +23,7 @@ from portal.attachments import views as attachments
 from portal.channels import caretaking as care_news
 from portal.channels import chain as chain_news
 from portal.channels import closings, discretion, followers
+from portal.channels import forums as forum_news
 from portal.channels import handlers as channel_handlers
 from portal.channels import hiding as hiding_news
 from portal.channels import ideas as idea_news
@@ -66,6 +67,8 @@ from portal.participation.ballots import panel as ballot_panel
 from portal.participation.ballots import views as ballots
 from portal.participation.chain import views as chain
 from portal.participation.drafts import views as drafts
+from portal.participation.forums import panel as forum_panel
+from portal.participation.forums import views as forums
 from portal.participation.ideas import views as ideas
 from portal.participation.ledger import views as ledger
 from portal.participation.monitoring import panel as work_panel
@@ -118,6 +121,7 @@ ROOMS = (
     monitoring.blueprint,
     results.blueprint,
     tasks.blueprint,
+    forums.blueprint,
     channels.blueprint,
     alerts.blueprint,
     reports.blueprint,
@@ -148,6 +152,7 @@ __all__ = [
     "discretion",
     "duplicate_handlers",
     "followers",
+    "forum_news",
     "hand_over_handlers",
     "hiding_news",
     "idea_news",
@@ -205,6 +210,7 @@ def _introduce() -> None:
     project_panels.register(Tool.MONITORING, work_panel.panel)
     project_panels.register(Tool.RESULT, result_panel.panel)
     project_panels.register(Tool.TASKS, task_panel.panel)
+    project_panels.register(Tool.FORUM, forum_panel.panel)
     fulltext.register(municipalities.groups_of)
     previewing.written_by(channel_previews.write)
 

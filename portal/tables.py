@@ -25,6 +25,7 @@ from portal.oversight import models as oversight
 from portal.participation.ballots import models as ballots
 from portal.participation.chain import models as chain
 from portal.participation.drafts import models as drafts
+from portal.participation.forums import models as forums
 from portal.participation.ideas import models as ideas
 from portal.participation.ledger import models as ledger
 from portal.participation.monitoring import models as monitoring
@@ -55,6 +56,7 @@ __all__ = [
     "duplicates",
     "field",
     "following",
+    "forums",
     "handing_over",
     "ideas",
     "jobs",

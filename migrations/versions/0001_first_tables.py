@@ -79,6 +79,11 @@ OWNED = (
     "filing_block",
     "finding",
     "forecast",
+    "forum",
+    "forum_decision",
+    "forum_group",
+    "forum_guest",
+    "forum_idea",
     "ground_draft",
     "hand_over",
     "holiday",
@@ -4330,6 +4335,152 @@ def upgrade() -> None:
         ["municipality_id", "project_id", "state"],
         unique=False,
     )
+    op.create_table(
+        "forum",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("project_id", IDENTIFIER, nullable=False),
+        sa.Column("stage_id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("place_th", sa.String(length=150), nullable=False),
+        sa.Column("place_en", sa.String(length=150), nullable=False),
+        sa.Column("agenda_th", sa.Text(), nullable=False),
+        sa.Column("agenda_en", sa.Text(), nullable=False),
+        sa.Column("area_id", IDENTIFIER, nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=True),
+        sa.Column("minutes_th", sa.Text(), nullable=False),
+        sa.Column("minutes_en", sa.Text(), nullable=False),
+        sa.Column("minutes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_why", sa.Text(), nullable=False),
+        sa.Column("reminded_for", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_forum_length")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_forum_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_forum_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["project_stage.id"], name=op.f("fk_forum_stage_id_project_stage")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum")),
+    )
+    op.create_index(
+        "ix_forum_project", "forum", ["municipality_id", "project_id", "starts_at"], unique=False
+    )
+    op.create_index("ix_forum_starts", "forum", ["municipality_id", "starts_at"], unique=False)
+    op.create_table(
+        "forum_decision",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("forum_id", IDENTIFIER, nullable=False),
+        sa.Column("text_th", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("how", sa.String(length=8), nullable=False),
+        sa.Column("votes_for", sa.Integer(), nullable=False),
+        sa.Column("votes_against", sa.Integer(), nullable=False),
+        sa.Column("abstained", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "votes_for >= 0 AND votes_against >= 0 AND abstained >= 0",
+            name=op.f("ck_forum_decision_votes"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_forum_decision_forum_id_forum")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_decision")),
+    )
+    op.create_index(
+        "ix_forum_decision_forum", "forum_decision", ["municipality_id", "forum_id"], unique=False
+    )
+    op.create_table(
+        "forum_group",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("forum_id", IDENTIFIER, nullable=False),
+        sa.Column("title_th", sa.String(length=150), nullable=False),
+        sa.Column("title_en", sa.String(length=150), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("seats > 0", name=op.f("ck_forum_group_seats")),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_forum_group_forum_id_forum")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_group")),
+    )
+    op.create_index(
+        "ix_forum_group_forum", "forum_group", ["municipality_id", "forum_id"], unique=False
+    )
+    op.create_table(
+        "forum_idea",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("forum_id", IDENTIFIER, nullable=False),
+        sa.Column("idea_id", IDENTIFIER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_forum_idea_forum_id_forum")
+        ),
+        sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_forum_idea_idea_id_idea")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_idea")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "forum_id",
+            "idea_id",
+            name=op.f("uq_forum_idea_municipality_id_forum_id_idea_id"),
+        ),
+    )
+    op.create_index(
+        "ix_forum_idea_idea", "forum_idea", ["municipality_id", "idea_id"], unique=False
+    )
+    op.create_table(
+        "forum_guest",
+        sa.Column("municipality_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", IDENTIFIER, nullable=False),
+        sa.Column("forum_id", IDENTIFIER, nullable=False),
+        sa.Column("person_id", IDENTIFIER, nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("group_id", IDENTIFIER, nullable=True),
+        sa.Column("age", sa.String(length=5), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("n > 0", name=op.f("ck_forum_guest_n")),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_forum_guest_forum_id_forum")
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["forum_group.id"], name=op.f("fk_forum_guest_group_id_forum_group")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_forum_guest_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_guest")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "forum_id",
+            "person_id",
+            name=op.f("uq_forum_guest_municipality_id_forum_id_person_id"),
+        ),
+    )
+    op.create_index(
+        "ix_forum_guest_forum",
+        "forum_guest",
+        ["municipality_id", "forum_id", "registered_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_forum_guest_person", "forum_guest", ["municipality_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_forum_guest_registered",
+        "forum_guest",
+        ["municipality_id", "registered_at"],
+        unique=False,
+    )
 
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FULLTEXT_TABLE)
@@ -4369,6 +4520,19 @@ def _wall_of_municipalities() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE fulltext_complaint")
+    op.drop_index("ix_forum_guest_registered", table_name="forum_guest")
+    op.drop_index("ix_forum_guest_person", table_name="forum_guest")
+    op.drop_index("ix_forum_guest_forum", table_name="forum_guest")
+    op.drop_table("forum_guest")
+    op.drop_index("ix_forum_idea_idea", table_name="forum_idea")
+    op.drop_table("forum_idea")
+    op.drop_index("ix_forum_group_forum", table_name="forum_group")
+    op.drop_table("forum_group")
+    op.drop_index("ix_forum_decision_forum", table_name="forum_decision")
+    op.drop_table("forum_decision")
+    op.drop_index("ix_forum_starts", table_name="forum")
+    op.drop_index("ix_forum_project", table_name="forum")
+    op.drop_table("forum")
     op.drop_index("ix_work_gift_project", table_name="work_gift")
     op.drop_index("ix_work_gift_person", table_name="work_gift")
     op.drop_index("ix_work_gift_offered", table_name="work_gift")

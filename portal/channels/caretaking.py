@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from portal.channels import rendering, services
-from portal.channels.lifecycle import Medium, Occasion
-from portal.channels.links import without_links
-from portal.channels.rendering import Rendered
-from portal.channels.services import NewNotice
-from portal.foundation.i18n import lazy, speaking
+from portal.channels import letters
+from portal.channels.letters import Letter
+from portal.channels.lifecycle import Occasion
+from portal.foundation.i18n import lazy
 from portal.foundation.outbox import listens
 from portal.participation.results.events import CheckDue
 from portal.participation.results.queries import telling
@@ -23,14 +21,12 @@ def remind_caretakers(fact: CheckDue, at: datetime) -> None:
     due = telling.due(fact.pact_id)
     if due is None:
         return
-    profile = rendering.here()
-    key = f"pact:{fact.pact_id}:{fact.day}"
+    letter = Letter(
+        Occasion.CARE,
+        f"pact:{fact.pact_id}:{fact.day}",
+        "care.txt",
+        due,
+        lambda: str(SUBJECT) % {"what": due.what.here},
+    )
     for reader in telling.caretakers([fact.pact_id]).get(fact.pact_id, ()):
-        with speaking(reader.language):
-            words = str(SUBJECT) % {"what": due.what.here}
-            message = Rendered(
-                rendering.one_line(without_links(f"{words} – {profile.title.here}")),
-                rendering.written("channels/care.txt", profile, due),
-            )
-        new = NewNotice(Occasion.CARE, Medium.EMAIL, key, reader.email, reader.language, message)
-        services.write(new, at)
+        letters.send(reader, letter, at)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from portal.channels import rendering, services
-from portal.channels.lifecycle import Medium, Occasion
-from portal.channels.links import without_links
-from portal.channels.rendering import Rendered
-from portal.channels.services import NewNotice
-from portal.foundation.i18n import lazy, speaking
+from portal.channels import letters
+from portal.channels.letters import Letter
+from portal.channels.lifecycle import Occasion
+from portal.foundation.i18n import lazy
 from portal.foundation.outbox import listens
 from portal.participation.monitoring.events import ReportHidden
 from portal.participation.monitoring.queries import telling as works
@@ -43,12 +41,11 @@ def tell_writer(fact: EntryHidden, at: datetime) -> None:
 def _tell(report: HiddenReport | None, occasion: Occasion, key: str, at: datetime) -> None:
     if report is None:
         return
-    profile, reader = rendering.here(), report.author
-    with speaking(reader.language):
-        words = str(SUBJECT) % {"n": report.number}
-        message = Rendered(
-            rendering.one_line(without_links(f"{words} – {profile.title.here}")),
-            rendering.written("channels/hidden.txt", profile, report),
-        )
-    new = NewNotice(occasion, Medium.EMAIL, f"hidden:{key}", reader.email, reader.language, message)
-    services.write(new, at)
+    letter = Letter(
+        occasion,
+        f"hidden:{key}",
+        "hidden.txt",
+        report,
+        lambda: str(SUBJECT) % {"n": report.number},
+    )
+    letters.send(report.author, letter, at)

@@ -38,6 +38,7 @@ class Occasion(StrEnum):
     WORK = "work"
     CARE = "care"
     TASK = "task"
+    FORUM = "forum"
 
 
 class Medium(StrEnum):
@@ -111,6 +112,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.WORK: lazy("About works that are followed"),
     Occasion.CARE: lazy("To caretakers: a look is due"),
     Occasion.TASK: lazy("To volunteers: about a task"),
+    Occasion.FORUM: lazy("To who registered: about a forum"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),

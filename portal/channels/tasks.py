@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.channels import rendering, services
-from portal.channels.lifecycle import Medium, Occasion
-from portal.channels.links import without_links
-from portal.channels.rendering import Rendered
-from portal.channels.services import NewNotice
-from portal.foundation.i18n import Lazy, lazy, speaking
+from portal.channels import letters
+from portal.channels.letters import Letter
+from portal.channels.lifecycle import Occasion
+from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.outbox import listens
 from portal.participation.chain.kinds import Reader
 from portal.participation.tasks.events import GiftSettled, PlaceGiven, TaskNews, Thanked
@@ -78,14 +76,9 @@ def _tell_line(signup_id: int, news: str, at: datetime) -> None:
 
 
 def _tell(reader: Reader, facts: Facts, what: str, key_at: tuple[str, datetime]) -> None:
-    profile = rendering.here()
-    with speaking(reader.language):
-        what = facts.task.title.here if facts.task else what
-        words = str(SUBJECTS[facts.news]) % {"what": what}
-        message = Rendered(
-            rendering.one_line(without_links(f"{words} – {profile.title.here}")),
-            rendering.written("channels/task.txt", profile, facts),
-        )
+    def subject() -> str:
+        named = facts.task.title.here if facts.task else what
+        return str(SUBJECTS[facts.news]) % {"what": named}
+
     key, at = key_at
-    new = NewNotice(Occasion.TASK, Medium.EMAIL, key, reader.email, reader.language, message)
-    services.write(new, at)
+    letters.send(reader, Letter(Occasion.TASK, key, "task.txt", facts, subject), at)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.channels import rendering, services
-from portal.channels.lifecycle import Medium, Occasion
-from portal.channels.links import without_links
-from portal.channels.rendering import Rendered
-from portal.channels.services import NewNotice
-from portal.foundation.i18n import Lazy, lazy, speaking
+from portal.channels import letters
+from portal.channels.letters import Letter
+from portal.channels.lifecycle import Occasion
+from portal.foundation.i18n import Lazy, lazy
 from portal.foundation.outbox import listens
 from portal.participation.monitoring.events import FindingClosed, MilestoneMoved
 from portal.participation.monitoring.queries import telling
@@ -44,14 +42,8 @@ def tell_finding(fact: FindingClosed, at: datetime) -> None:
 def _tell(moved: Moved | None, subject: Lazy, key: str, at: datetime) -> None:
     if moved is None:
         return
-    profile = rendering.here()
     facts = Facts(moved, subject is FINDING)
+    number = moved.number
+    letter = Letter(Occasion.WORK, key, "work.txt", facts, lambda: str(subject) % {"n": number})
     for reader in telling.followers(moved.project_id):
-        with speaking(reader.language):
-            words = str(subject) % {"n": moved.number}
-            message = Rendered(
-                rendering.one_line(without_links(f"{words} – {profile.title.here}")),
-                rendering.written("channels/work.txt", profile, facts),
-            )
-        new = NewNotice(Occasion.WORK, Medium.EMAIL, key, reader.email, reader.language, message)
-        services.write(new, at)
+        letters.send(reader, letter, at)

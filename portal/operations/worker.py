@@ -79,6 +79,7 @@ JOBS = (
     Job("unlink_ballots", timedelta(hours=24), for_each(ballot_jobs.unlink)),
     Job("remind_of_closing", timedelta(hours=24), for_each(reminders.remind_of_closing)),
     Job("remind_caretakers", timedelta(hours=24), for_each(reminders.remind_caretakers)),
+    Job("remind_guests", timedelta(hours=1), for_each(reminders.remind_guests)),
     Job("remind_volunteers", timedelta(hours=1), for_each(reminders.remind_volunteers)),
     Job("expire", timedelta(hours=24), rights_jobs.expire),
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from portal.foundation.personal import Copy, Gone, Kept, Limit, Subject
 from portal.participation.ballots import personal as ballots
 from portal.participation.drafts import personal as drafts
+from portal.participation.forums import personal as forums
 from portal.participation.ideas import personal as ideas
 from portal.participation.ledger import personal as ledger
 from portal.participation.monitoring import personal as monitoring
@@ -14,7 +15,7 @@ from portal.participation.residents import personal as residents
 from portal.participation.results import personal as results
 from portal.participation.tasks import personal as tasks
 
-PARTS = (ballots, drafts, ideas, ledger, monitoring, residents, results, tasks)
+PARTS = (ballots, drafts, forums, ideas, ledger, monitoring, residents, results, tasks)
 KEEPS: tuple[Kept, ...] = (Kept.CONTACT, Kept.WORDS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     table: columns for part in PARTS for table, columns in part.COLUMNS.items()

@@ -11,16 +11,17 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
         lazy("People who took part"),
         lazy(
             "Different people with an account and at least one act in the period: an idea, a"
-            " support, a comment, a ballot, work on a task, a gift, an entry in a diary, work"
-            " followed, an inspection report, stars, a look by caretakers. Whoever acted many times"
-            " counts once."
+            " support, a comment, a ballot, a forum, work on a task, a gift, an entry in a diary,"
+            " work followed, an inspection report, stars, a look by caretakers. Whoever acted many"
+            " times counts once."
         ),
     ),
     "acts": (
         lazy("Acts"),
         lazy(
-            "All of these acts, also those without an account: ballots on paper, and ideas, people"
-            " and gifts taken down by staff. What was taken back, or is hidden, does not count."
+            "All of these acts, also those without an account: ballots on paper, heads counted at"
+            " forums, and ideas, people and gifts taken down by staff. What was"
+            " taken back, or is hidden, does not count."
         ),
     ),
     "nameless": (
@@ -190,6 +191,27 @@ DEFINITIONS: dict[str, tuple[Lazy, Lazy]] = {
         lazy(
             "Findings whose promised moment lies in the period and has passed: those closed by it."
         ),
+    ),
+    # Forums
+    "forums": (
+        lazy("Forums held"),
+        lazy("Forums that ended in the period and were not called off."),
+    ),
+    "forum_people": (
+        lazy("Attendances at forums"),
+        lazy("Everybody counted at a forum. Who came to several counts at each of them."),
+    ),
+    "announced": (
+        lazy("Composition announced before"),
+        lazy("Forums whose composition was announced by the day they were held, of all held."),
+    ),
+    "minutes_in_time": (
+        lazy("Minutes within 15 days"),
+        lazy("Minutes published within 15 days, of all forums for which those days are over."),
+    ),
+    "by_forum": (
+        lazy("Forums by day"),
+        lazy("Who was invited, who came, and how many decisions were recorded."),
     ),
     # Work together
     "volunteers": (

@@ -32,6 +32,7 @@ LONGEST_LIFE_SECONDS = 0.4
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.usefixtures("clock")  # what is filed is filed on its day, whatever day it is today
 def test_each_level_is_told_once_though_the_worker_is_killed(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.foundation.suppression import FEWEST, is_few, told, withheld
 from portal.reports import formulas
-from portal.reports.suppression import FEWEST, is_few, told, withheld
 
 pytestmark = pytest.mark.no_database
 COUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=7)

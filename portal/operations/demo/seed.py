@@ -22,6 +22,7 @@ from portal.operations import setup
 from portal.operations.demo import (
     album,
     drafts,
+    forums,
     furnishing,
     plans,
     projects,
@@ -116,6 +117,7 @@ def fill(
         drafts.begin(cast.actors[Role.CLERK], at)
         works.begin(cast.actors[Role.CLERK], at)
         results.begin(cast.actors[Role.CLERK], at)
+        forums.begin(cast.actors[Role.CLERK], at)
         tasks.begin(cast.actors[Role.CLERK], at)
         if run == FIRST:
             furnishing.furnish(cast, planned, ids, at)

@@ -23,8 +23,10 @@ from portal.places import queries as places
 __all__ = [
     "ActKind",
     "Channel",
+    "Crowd",
     "Stated",
     "count",
+    "count_crowd",
     "count_nameless",
     "hide",
     "show",
@@ -42,10 +44,25 @@ class Stated:
     area_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """So many people whom nobody knows, how they took part, and what was seen of them."""
+
+    came: Channel
+    n: int = 1
+    age: str = ""
+    sex: str = ""
+
+
 def count(
-    kind: ActKind, record_id: int, project_id: int, person_id: int | None, at: datetime
+    kind: ActKind,
+    record_id: int,
+    project_id: int,
+    person_id: int | None,
+    at: datetime,
+    came: Channel = Channel.WEB,
 ) -> None:
-    """Write down that somebody took part on the web, with what is known of them on that day.
+    """Write down that somebody took part, with what is known of them on that day.
 
     The area is the one they were verified for; else the one they named. Call it once for each act.
     """
@@ -57,7 +74,7 @@ def count(
         project_id=project_id,
         participant_id=one.id if one else None,
         day=clock.local(at).date(),
-        channel=Channel.WEB.value,
+        channel=came.value,
         age=one.age if one else "",
         sex=one.sex if one else "",
         area_id=(verified.area_id if verified else None) or (one.area_id if one else None),
@@ -70,13 +87,20 @@ def count_nameless(
     kind: ActKind, record_id: int, project_id: int, came: Channel, at: datetime, n: int = 1
 ) -> None:
     """Write down so many acts of people whom nobody knows: taken down by staff, or on paper."""
+    count_crowd(kind, record_id, project_id, Crowd(came, n), at)
+
+
+def count_crowd(kind: ActKind, record_id: int, project_id: int, crowd: Crowd, at: datetime) -> None:
+    """The same with what was seen of them."""
     row = ParticipationAct(
         kind=kind.value,
         record_id=record_id,
         project_id=project_id,
         day=clock.local(at).date(),
-        channel=came.value,
-        n=n,
+        channel=crowd.came.value,
+        n=crowd.n,
+        age=crowd.age,
+        sex=crowd.sex,
     )
     session.add(row)
     session.flush()

@@ -15,6 +15,7 @@ class ActKind(StrEnum):
     SUPPORT = "support"
     IDEA_COMMENT = "idea_comment"
     DRAFT_COMMENT = "draft_comment"
+    FORUM = "forum"
     VOTE = "vote"
     TASK = "task"
     GIFT = "gift"
@@ -30,6 +31,7 @@ ACT_WORDS: dict[ActKind, Lazy] = {
     ActKind.SUPPORT: lazy("An idea supported"),
     ActKind.IDEA_COMMENT: lazy("A comment on an idea"),
     ActKind.DRAFT_COMMENT: lazy("A comment on a draft"),
+    ActKind.FORUM: lazy("At a forum"),
     ActKind.VOTE: lazy("A ballot cast"),
     ActKind.TASK: lazy("Work on a task"),
     ActKind.GIFT: lazy("A gift received"),
@@ -44,6 +46,7 @@ STEP_OF: dict[ActKind, Step] = {
     ActKind.SUPPORT: Step.THINK,
     ActKind.IDEA_COMMENT: Step.THINK,
     ActKind.DRAFT_COMMENT: Step.PLAN,
+    ActKind.FORUM: Step.PLAN,
     ActKind.VOTE: Step.PLAN,
     ActKind.TASK: Step.IMPLEMENT,
     ActKind.GIFT: Step.IMPLEMENT,
@@ -60,6 +63,7 @@ LEVEL_OF: dict[ActKind, Influence] = {
     ActKind.IDEA: Influence.INVOLVE,
     ActKind.SUPPORT: Influence.INVOLVE,
     ActKind.IDEA_COMMENT: Influence.INVOLVE,
+    ActKind.FORUM: Influence.INVOLVE,
     ActKind.DIARY: Influence.INVOLVE,
     ActKind.INSPECTION: Influence.COLLABORATE,
     ActKind.GIFT: Influence.COLLABORATE,

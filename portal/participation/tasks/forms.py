@@ -69,10 +69,11 @@ class TaskForm(Versioned):
     def moments(self) -> tuple[datetime | None, datetime | None]:
         """Its beginning and its end; None where they were not typed."""
         day = parse_date(self.starts_on.data or "")
-        return _on(day, self.starts_time.data), _on(day, self.ends_time.data)
+        return moment_on(day, self.starts_time.data), moment_on(day, self.ends_time.data)
 
 
-def _on(day: date | None, typed: str | None) -> datetime | None:
+def moment_on(day: date | None, typed: str | None) -> datetime | None:
+    """The moment of a day at a typed time; None where either is missing."""
     length: timedelta | None = since_midnight(typed or "")
     if day is None or length is None:
         return None

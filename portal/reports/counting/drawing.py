@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.foundation.i18n import Lazy, lazy
+from portal.foundation.suppression import is_few, told
 from portal.reports.content import (
     FEW,
     NOTHING,
@@ -18,7 +19,6 @@ from portal.reports.content import (
 )
 from portal.reports.definitions import DEFINITIONS
 from portal.reports.formulas import share
-from portal.reports.suppression import is_few, told
 
 NOBODY = lazy("Nothing was counted in this period, so there is no share.")
 

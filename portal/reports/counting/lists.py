@@ -7,18 +7,19 @@ from datetime import date
 
 from portal.foundation.clock import local
 from portal.foundation.i18n import Bilingual, Lazy, lazy
+from portal.foundation.suppression import is_few
 from portal.participation.monitoring.progress import baht_of
 from portal.participation.monitoring.terms import VERDICT_TAGS, Verdict
 from portal.participation.tasks.terms import hours_shown
 from portal.reports.content import Records, both
 from portal.reports.queries import works as queries
+from portal.reports.queries.forums import ForumFact
 from portal.reports.queries.ideas import HidingFact
 from portal.reports.queries.results import BenefitFact, StarFact
 from portal.reports.queries.together import GiftFact, TaskFact
 from portal.reports.queries.votes import VoteFact
 from portal.reports.queries.works import FindingFact, InspectionFact
 from portal.reports.scope import Scope
-from portal.reports.suppression import is_few
 
 
 def votes(found: Sequence[VoteFact]) -> Records:
@@ -44,6 +45,27 @@ def received(days: Mapping[str, int]) -> Records:
     return _records(
         lazy("Complaints of the report by day"), (lazy("Day"), lazy("Complaints")), rows, links
     )
+
+
+def forums(found: Sequence[ForumFact]) -> Records:
+    """The forums that were held."""
+    head = (
+        *(lazy("Project"), lazy("Forum"), lazy("Day"), lazy("Invited"), lazy("Came")),
+        lazy("Minutes published on"),
+    )
+    rows = tuple(
+        (
+            _plain(one.project_number),
+            one.title,
+            _plain(local(one.starts_at).date()),
+            _plain(one.invited),
+            _plain(one.came),
+            _plain(local(one.minutes_at).date() if one.minutes_at else ""),
+        )
+        for one in found
+    )
+    links = tuple(f"/projects/{one.project_number}/forums/{one.id}" for one in found)
+    return _records(lazy("Forums of the report"), head, rows, links)
 
 
 def tasks(found: Sequence[TaskFact]) -> Records:

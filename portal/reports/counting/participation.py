@@ -8,7 +8,7 @@ from portal.foundation.clock import local
 from portal.foundation.dates import date_short
 from portal.foundation.i18n import Bilingual, Lazy, lazy
 from portal.reports.content import Content, Records, both
-from portal.reports.counting import ideas, together, who, works
+from portal.reports.counting import forums, ideas, together, who, works
 from portal.reports.counting.naming import about
 from portal.reports.queries import population
 from portal.reports.queries.population import Living
@@ -23,6 +23,7 @@ def count(scope: Scope) -> tuple[Content, dict[str, Records]]:
     parts = [
         who.section(scope, living),
         ideas.section(scope, living),
+        forums.section(scope),
         works.votes(scope),
         together.section(scope),
         works.works(scope),

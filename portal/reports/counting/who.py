@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.foundation.i18n import Bilingual, Lazy, lazy
+from portal.foundation.suppression import FEWEST, is_few
 from portal.participation.ledger import queries as ledger
 from portal.participation.ledger.queries import ActLine
 from portal.participation.ledger.terms import ACT_WORDS, LEVEL_OF, STEP_OF, ActKind
@@ -28,7 +29,6 @@ from portal.reports.counting.drawing import (
 )
 from portal.reports.queries.population import Living
 from portal.reports.scope import Scope
-from portal.reports.suppression import FEWEST, is_few
 
 NO_POPULATION = lazy("No table of the registered population has been loaded, so there is no rate.")
 NOT_TOLD = lazy("The table of the population does not tell this.")

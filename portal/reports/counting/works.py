@@ -8,6 +8,7 @@ from datetime import date
 
 from portal.foundation.dates import year_shown
 from portal.foundation.i18n import Bilingual, lazy
+from portal.foundation.suppression import FEWEST
 from portal.places import queries as places
 from portal.reports import formulas
 from portal.reports.content import Figure, Records, Row, Section, Table, Unit, both
@@ -22,7 +23,6 @@ from portal.reports.queries.population import Living
 from portal.reports.queries.results import UsedFact
 from portal.reports.queries.works import MilestoneFact
 from portal.reports.scope import Scope
-from portal.reports.suppression import FEWEST
 from portal.response_times.figures.shares import Share, wilson
 
 NO_VOTE = lazy("No vote was counted in this period.")

@@ -19,7 +19,17 @@ from portal.response_times.figures import periods
 from portal.response_times.figures.periods import Span
 
 _LISTS: Final = (
-    *("acts", "ideas", "votes", "tasks", "gifts", "milestones", "inspections", "findings"),
+    *(
+        "acts",
+        "ideas",
+        "forums",
+        "votes",
+        "tasks",
+        "gifts",
+        "milestones",
+        "inspections",
+        "findings",
+    ),
     *("used", "stars", "benefits", "moderated", "received", "overdue"),
 )
 ANY_LIST: Final = f"<any({','.join(_LISTS)}):key>"

@@ -18,6 +18,14 @@ from portal.municipalities import queries as municipalities
 from portal.participation.ballots.services import casting, counting
 from portal.participation.chain import services as chain
 from portal.participation.chain.terms import Kind
+from portal.participation.forums import services as meetings
+from portal.participation.forums.services import (
+    DecisionPlan,
+    ForumPlan,
+    GroupPlan,
+    Guest,
+)
+from portal.participation.forums.terms import How
 from portal.participation.ideas import services as ideas
 from portal.participation.ideas.models import Idea
 from portal.participation.ideas.services import NewAnswer, NewComment, Target
@@ -349,3 +357,30 @@ def cells_of(records: Records) -> list[list[str]]:
 def a_task(days: int) -> TaskPlan:
     begin = MONDAY + days * DAY
     return TaskPlan(ROAD, NOTHING, ROAD, NOTHING, begin, begin + timedelta(hours=4), 9)
+
+
+def test_forums_who_came_and_how_soon_the_minutes_were_published(inside: Town) -> None:
+    clerk = inside.actor(Role.CLERK)
+    stage = projects.stage(Tool.FORUM, MONDAY - DAY, 60, Who.SIGNED_IN)
+    project = projects.a_project(clerk, stage, at=MONDAY)
+    for n, (came, late) in enumerate(((40, 3), (3, 20), (7, None), (9, None))):
+        begin = MONDAY + n * 10 * DAY
+        announced = TODAY if n else None
+        plan = ForumPlan(ROAD, ROAD, NOTHING, begin, begin + timedelta(hours=2), None, announced)
+        forum_id = meetings.save_forum(clerk, project.id, plan, at=MONDAY).id
+        meetings.save_group(clerk, forum_id, GroupPlan(ROAD, 30), at=MONDAY)
+        meetings.add_heads(clerk, forum_id, Guest(), came, at=begin)
+        decision = DecisionPlan(ROAD, How.CONSENT)
+        meetings.save_decision(clerk, forum_id, decision, at=begin)
+        if late is not None:
+            at = begin + late * DAY
+            meetings.save_minutes(clerk, forum_id, ROAD, seen=1, at=at)
+    content, records = drawn_up(MONDAY + 38 * DAY)
+    assert value(content, "forums") == 4
+    assert value(content, "forum_people") == 59
+    assert value(content, "announced") == pytest.approx(3 / 4)
+    assert value(content, "minutes_in_time") == pytest.approx(1 / 3), "the last is not due yet"
+    rows = [row.cells for row in table(content, "by_forum").rows]
+    assert rows == [(30, 40, 1), (30, 3, 1), (30, 7, 1), (30, 9, 1)]
+    assert cells_of(records["forums"])[0][2:] == ["2026-11-23", "30", "40", "2026-11-26"]
+    assert cells_of(records["forums"])[2][5] == ""

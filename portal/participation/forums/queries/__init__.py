@@ -1,0 +1,1 @@
+"""Questions about forums: for pages and for messages."""
