@@ -25,6 +25,8 @@ class Heading:
 
     text: str
     level: int = 2
+    language: str = ""
+    """Empty: that of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +132,7 @@ class Document:
     """Faint across each page: who made a copy that is not for everyone."""
     page: str = "%(page)s/%(pages)s"
     """How a page is numbered, in the document's language."""
+    is_framed: bool = False
+    """A certificate: one sheet across, in a frame, its words in the middle."""
     thai_numerals: bool = False
     """Write ๐๑๒ for 012, in all words and page numbers."""

@@ -5,33 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from portal.complaints.documents import parts
-from portal.foundation import dates
+from portal.foundation import dates, thai
 from portal.foundation.clock import local
-from portal.foundation.documents import Block, Document, Facts, Paragraph, Words
-from portal.foundation.i18n import Bilingual, _, language
+from portal.foundation.documents import Block, Document, Heading, Paragraph, Words
+from portal.foundation.i18n import Bilingual, _, language, ngettext
 from portal.municipalities.queries import Profile
 from portal.participation.tasks.queries.people import Worked
-from portal.participation.tasks.terms import hours_of
+from portal.participation.tasks.terms import hours_shown
 
 
 def document(
     work: Worked, project: Bilingual, office: Profile, at: datetime, *, thai_numerals: bool
 ) -> Document:
     """The certificate in the language of the moment, to be signed."""
+    tasks = ngettext("%(n)s task", "%(n)s tasks", work.tasks)
+    hours = _("%(n)s hours of work", n=hours_shown(work.minutes))
     blocks: list[Block] = [
         Paragraph(Words(_("This is to thank"))),
-        Paragraph(Words(work.name, "th")),
+        Heading(work.name, language=thai.language_of(work.name)),
         Paragraph(Words(_("who gave time and strength to the work of the community."))),
-        Facts(
-            [
-                (_("Project"), Words(project.here)),
-                (_("Tasks"), Words(str(work.tasks))),
-                (_("Hours"), Words(str(hours_of(work.minutes)))),
-                (_("When"), Words(_days(work))),
-            ]
-        ),
+        Paragraph(Words(f"{project.here}\n{tasks} · {hours}\n{_days(work)}")),
         Paragraph(Words(_("Given on %(day)s", day=_day(local(at).date())))),
-        *parts.signature(),
+        *[one for one in parts.signature() if not isinstance(one, Heading)],
     ]
     return Document(
         title=_("Certificate of thanks"),
@@ -39,7 +34,8 @@ def document(
         made_at=at,
         above=office.title.here,
         blocks=blocks,
-        page=_("Page %(page)s of %(pages)s", page="%(page)s", pages="%(pages)s"),
+        page="",
+        is_framed=True,
         thai_numerals=thai_numerals,
     )
 
