@@ -150,6 +150,8 @@ FORMS: dict[str, Lazy] = {
     "reports.issue": lazy("Issue a report"),
     "reports.load_population": lazy("Load the table of the population"),
     "reports.record_posting": lazy("Record the days of the yearly posting"),
+    "results.add_photos": lazy("Add photos of a result"),
+    "results.remove_photo": lazy("Take a photo of a result away"),
     "results.end_pact": lazy("End a pact of caretakers"),
     "results.hide_check": lazy("Hide a report of caretakers"),
     "results.remove_benefit": lazy("Take out those who benefit"),

@@ -15,6 +15,7 @@ from tests.browser import Browser
 from tests.fixtures.portal import Clock, Town
 from tests.makers import MONDAY
 from tests.people import a_clerk
+from tests.pictures import jpeg
 
 RECORD = "/desk/projects/1/result"
 
@@ -128,3 +129,28 @@ def closes(clerk: Browser) -> None:
     clerk.open(f"{RECORD}/benefits/1")
     clerk.press("Take this group out")
     clerk.must_see("It is taken out.")
+
+
+def test_photos_of_before_and_after_stand_side_by_side(
+    either_browser: Browser, town: Town, clock: Clock
+) -> None:
+    with town.work():
+        plan = projects.stage(Tool.RESULT, MONDAY - timedelta(days=1), 60, Who.SIGNED_IN)
+        projects.a_project(town.actor(Role.CLERK), plan, at=MONDAY)
+    clerk = a_clerk(either_browser).browser
+    clerk.open(f"{RECORD}/photos")
+    clerk.press("Add photos", status=422)
+    clerk.must_see("Say whether they show it before or after")
+    clerk.choose("How it is now")
+    clerk.press("Add photos", status=422)
+    clerk.must_see("Choose a photo")
+    clerk.attach("Photos", ("road.jpg", jpeg()))
+    clerk.press("Add photos")
+    clerk.press_again()
+    clerk.open("/projects/1/result")
+    clerk.must_see("After the project")
+    assert len(clerk.page.soup.select(".thumbs img")) == 1
+    clerk.open(RECORD)
+    clerk.press("Take it away")
+    clerk.open("/projects/1/result")
+    assert not clerk.page.soup.select(".thumbs img")

@@ -79,6 +79,7 @@ def test_results_are_read_judged_and_recorded(
     staff.open("/desk/projects/1/result").check("results-record")
     staff.open("/projects/1/result/pacts/2/check").check("results-check")
     staff.open("/desk/projects/1/result/summary").check("results-summary")
+    staff.open("/desk/projects/1/result/photos").press("Add photos").check("results-photos-refused")
     staff.open("/desk/projects/1/result/benefits/1").check("results-benefit")
     staff.open("/desk/projects/1/result/pacts/0").press("Save").check("results-pact-refused")
     assert staff.page.locator("html").get_attribute("lang") == language

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import MultipleFileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from portal.attachments.queries import Purpose
 from portal.complaints.forms.filing import kept, no_longer_than
 from portal.complaints.queries import choices
 from portal.foundation import thai
@@ -57,6 +58,26 @@ class ResultForm(Versioned):
     ours_en = TextAreaField(lazy("What the municipality answers for, in English"), TEXT, [kept])
     theirs_th = TextAreaField(lazy("What residents answer for, in Thai"), TEXT, [kept])
     theirs_en = TextAreaField(lazy("What residents answer for, in English"), TEXT, [kept])
+
+
+class PhotosForm(Identified):
+    """Photos of before or after."""
+
+    purpose = RadioField(
+        lazy("What do they show?"),
+        choices=offered(
+            [
+                (Purpose.BEFORE.value, lazy("How it was before the project")),
+                (Purpose.AFTER.value, lazy("How it is now")),
+            ]
+        ),
+        validate_choice=False,
+    )
+    photos = MultipleFileField(lazy("Photos"))
+
+    def shows(self) -> Purpose | None:
+        """What was chosen."""
+        return Purpose(self.purpose.data) if self.purpose.data in set(Purpose) else None
 
 
 class BenefitForm(Versioned):

@@ -9,6 +9,8 @@ from typing import Final
 
 from portal.foundation.i18n import Lazy, lazy
 
+PHOTOS: Final = "project_result"
+"""What photos of a result hang on, by the project's id."""
 LONGEST_TITLE: Final = 150
 LONGEST_TEXT: Final = 3000
 LONGEST_REASON: Final = 1000

@@ -9,9 +9,12 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from portal.attachments import queries as attachments
+from portal.attachments.queries import Purpose
 from portal.complaints.queries.said import Said, said
 from portal.foundation.database import session
 from portal.foundation.i18n import Bilingual
+from portal.participation.monitoring.queries.board import Picture, shown
 from portal.participation.results.models import (
     Benefit,
     Caretaker,
@@ -20,7 +23,13 @@ from portal.participation.results.models import (
     ProjectResult,
     Satisfaction,
 )
-from portal.participation.results.terms import CONTENT_FROM, FEWEST_SHOWN, STAR_WORDS, Condition
+from portal.participation.results.terms import (
+    CONTENT_FROM,
+    FEWEST_SHOWN,
+    PHOTOS,
+    STAR_WORDS,
+    Condition,
+)
 from portal.places import queries as places
 from portal.response_times.figures.shares import Share, wilson
 
@@ -135,6 +144,15 @@ def result(project_id: int) -> ResultLine | None:
         row.saved_at,
         row.version,
     )
+
+
+def photos(project_id: int) -> dict[str, tuple[Picture, ...]]:
+    """Photos of before and after, as far as there are any."""
+    found = attachments.of(PHOTOS, project_id)
+    return {
+        purpose.value: shown([one for one in found if one.purpose is purpose], staff=False)
+        for purpose in (Purpose.BEFORE, Purpose.AFTER)
+    }
 
 
 def benefits(project_id: int) -> list[BenefitLine]:

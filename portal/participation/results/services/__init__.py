@@ -10,6 +10,7 @@ from portal.participation.results.services.caring import (
     leave,
     remind,
 )
+from portal.participation.results.services.picturing import add_photos, remove_photo
 from portal.participation.results.services.rating import rate
 from portal.participation.results.services.recording import (
     BenefitPlan,
@@ -27,6 +28,7 @@ __all__ = [
     "NewCheck",
     "PactPlan",
     "ResultPlan",
+    "add_photos",
     "check",
     "end_pact",
     "hide_check",
@@ -35,6 +37,7 @@ __all__ = [
     "rate",
     "remind",
     "remove_benefit",
+    "remove_photo",
     "save_benefit",
     "save_pact",
     "save_result",

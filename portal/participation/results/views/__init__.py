@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.participation.results.views import caring, desk, public, recording
+from portal.participation.results.views import caring, desk, picturing, public, recording
 from portal.participation.results.views.door import blueprint
 
-__all__ = ["blueprint", "caring", "desk", "public", "recording"]
+__all__ = ["blueprint", "caring", "desk", "picturing", "public", "recording"]

@@ -58,6 +58,7 @@ def record_result(number: int) -> ResponseReturnValue:
         "results/record.html",
         where=place,
         result=boards.result(project_id),
+        photos=boards.photos(project_id),
         benefits=boards.benefits(project_id),
         content=boards.content(project_id),
         words=boards.words_for_staff(project_id) if own else [],

@@ -44,6 +44,7 @@ def result(number: int) -> ResponseReturnValue:
         "results/result.html",
         where=place,
         result=boards.result(project_id),
+        photos=boards.photos(project_id),
         benefits=boards.benefits(project_id),
         content=boards.content(project_id),
         own=boards.own_answer(project_id, who.person_id),
