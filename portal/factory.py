@@ -23,6 +23,7 @@ from portal.attachments import views as attachments
 from portal.channels import caretaking as care_news
 from portal.channels import chain as chain_news
 from portal.channels import closings, discretion, followers
+from portal.channels import drafts as draft_news
 from portal.channels import forums as forum_news
 from portal.channels import handlers as channel_handlers
 from portal.channels import hiding as hiding_news
@@ -150,6 +151,7 @@ __all__ = [
     "closings",
     "create_app",
     "discretion",
+    "draft_news",
     "duplicate_handlers",
     "followers",
     "forum_news",

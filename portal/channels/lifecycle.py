@@ -39,6 +39,7 @@ class Occasion(StrEnum):
     CARE = "care"
     TASK = "task"
     FORUM = "forum"
+    DRAFT = "draft"
 
 
 class Medium(StrEnum):
@@ -113,6 +114,7 @@ OCCASION_WORDS: dict[Occasion, Lazy] = {
     Occasion.CARE: lazy("To caretakers: a look is due"),
     Occasion.TASK: lazy("To volunteers: about a task"),
     Occasion.FORUM: lazy("To who registered: about a forum"),
+    Occasion.DRAFT: lazy("To the author: about a comment on a draft"),
 }
 STATE_WORDS: dict[State, Lazy] = {
     State.WAITING: lazy("Waiting for the next try"),

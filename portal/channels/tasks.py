@@ -72,6 +72,8 @@ def _tell_line(signup_id: int, news: str, at: datetime) -> None:
     found = telling.line(signup_id)
     if found is not None:
         told, reader = found
+        if news == "thanked" and not told.minutes:
+            return  # the attendance was taken back meanwhile
         _tell(reader, Facts(news, task=told), told.title.th, (f"signup:{signup_id}:{news}", at))
 
 

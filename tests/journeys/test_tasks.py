@@ -133,6 +133,8 @@ def gives(me: Browser) -> None:
     me.fill("What do you give?", "สีน้ำสีขาว")
     me.fill("How many?", "4")
     me.choose("Name me on the project’s page")
+    me.press("Offer it", status=422)
+    me.must_see("Enter the name to be shown, or take the tick out")
     me.fill("Name on the page", "ร้านสมบูรณ์การช่าง")
     me.press("Offer it")
     me.must_see("Thank you. We write to you when your gift can be received.")

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from portal.channels.models import DigestDay
-from portal.channels.queries import council
-from portal.channels.queries.council import Owed
+from portal.channels.queries import owing
+from portal.channels.queries.owing import NOTHING, Owing
 from portal.channels.queries.staffing import Colleague
 from portal.complaints import policy
 from portal.complaints.marking import queries as marking
@@ -71,8 +71,8 @@ class Morning:
     own: Own
     looks: int = 0
     """Second looks that wait for this person."""
-    council: Owed | None = None
-    """What is owed to the council; for clerk and mayor."""
+    owing: Owing = NOTHING
+    """What they owe beside complaints."""
 
 
 def morning(at: datetime) -> date | None:
@@ -101,9 +101,10 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
     """The list of one person, in the language of the moment; None when there is nothing open."""
     filters, actor, own = _scope(person), person.actor, own_of(person, at)
     looks = second_looks.waiting_for(actor)
+    owes = owing.owed_by(actor, at)
     is_open = _count(person, filters, None, at) if filters is not None else 0
     if filters is None or not (is_open or looks):
-        return _own_alone(own) if own.any else None
+        return _own_alone(own, owes) if own.any or owes.presses else None
     page = desk.queue(actor, filters, desk.offered(), cursor=None, at=at)
     unit = choices.unit(filters.unit)
     return Morning(
@@ -117,14 +118,19 @@ def list_for(person: Colleague, at: datetime) -> Morning | None:
         lines=tuple(page.items[:LINES]),
         looks=looks,
         own=own,
-        council=council.owed_by(actor.role, clock.local(at).date()),
+        owing=owes,
     )
 
 
-def _own_alone(own: Own) -> Morning:
-    """The list of somebody who answers for nothing open, but has marked something."""
+def _own_alone(own: Own, owes: Owing) -> Morning:
+    """The list of somebody with no complaint open, who has marked something or owes something."""
     return Morning(
-        unit=None, is_own=True, open=0, late=0, today=0, tomorrow=0, untold=0, lines=(), own=own
+        unit=None,
+        is_own=True,
+        **dict.fromkeys(("open", "late", "today", "tomorrow", "untold"), 0),
+        lines=(),
+        own=own,
+        owing=owes,
     )
 
 

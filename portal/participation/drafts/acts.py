@@ -27,6 +27,14 @@ HIDDEN = Act("drafts.hidden", lazy("Comment on a draft hidden"))
 RESTORED = Act("drafts.restored", lazy("Comment on a draft shown again"))
 
 
+class News(StrEnum):
+    """What the author of a comment is told."""
+
+    ANSWERED = "answered"
+    HIDDEN = "hidden"
+    RESTORED = "restored"
+
+
 class Answered(StrEnum):
     """What the municipality answers to a comment."""
 

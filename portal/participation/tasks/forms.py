@@ -161,6 +161,11 @@ class GiftForm(Identified):
     giver = StringField(lazy("Name on the page"), [no_longer_than(LONGEST_NAME)], [kept])
     value = StringField(lazy("Worth in baht"), [an_amount], [kept])
 
+    def validate_giver(self, field: Any) -> None:  # noqa: ANN401 - a WTForms field
+        """Ask for the name of whoever wants to be named."""
+        if self.is_named.data and not (field.data or "").strip():
+            raise ValidationError(lazy("Enter the name to be shown, or take the tick out"))
+
     def offer_needs(self, needs: Iterable[tuple[int, str]]) -> GiftForm:
         """What a gift may be for."""
         general = ("", lazy("The project as a whole"))

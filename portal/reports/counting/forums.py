@@ -10,7 +10,7 @@ from portal.foundation.i18n import Bilingual, lazy
 from portal.participation.forums.terms import MINUTES_WITHIN
 from portal.reports.content import Figure, Records, Row, Section, both
 from portal.reports.counting import lists
-from portal.reports.counting.drawing import column, counted, people, shared, table
+from portal.reports.counting.drawing import column, counted, shared, table
 from portal.reports.queries import forums as queries
 from portal.reports.queries.forums import ForumFact
 from portal.reports.scope import Scope
@@ -24,7 +24,7 @@ def section(scope: Scope) -> tuple[Section, dict[str, Records]]:
     announced = sum(one.was_announced for one in held)
     figures = (
         counted("forums", len(held), "forums"),
-        people("forum_people", sum(one.came for one in held), "forums"),
+        counted("forum_people", sum(one.came for one in held), "forums"),
         shared("announced", announced, len(held), NO_FORUM, records="forums"),
         _minutes(held, scope),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
@@ -22,14 +23,25 @@ from portal.complaints.verdicts import Custom, Verdict
 from portal.foundation import database, tenancy
 from portal.foundation.clock import BANGKOK
 from portal.foundation.database import session
+from portal.foundation.i18n import Bilingual
 from portal.foundation.policy import Role
 from portal.municipalities import queries as municipalities
+from portal.participation.forums import services as forums
+from portal.participation.forums.services import ForumPlan
+from portal.participation.monitoring import services as works
+from portal.participation.monitoring.services import NewInspection
+from portal.participation.monitoring.terms import Verdict as Seen
+from portal.participation.projects.terms import Tool, Who
+from portal.participation.residents.acting import Channel
+from portal.participation.tasks import services as tasks
+from portal.participation.tasks.services import TaskPlan
 from portal.reports import services as reports
 from portal.reports.terms import ReportKind
 from portal.response_times import services as times
 from portal.response_times.models import Escalation
-from tests import makers
+from tests import makers, projects
 from tests.fixtures.portal import Clock, Town
+from tests.ideas import resident
 from tests.life import Making
 from tests.makers import MONDAY
 from tests.notices import BOTH, deliver, notices
@@ -250,3 +262,34 @@ def test_clerk_and_mayor_read_what_they_owe_the_council(
     owes = role is not Role.OFFICER
     assert ("คำถามของสภาที่ยังไม่ได้ตอบ: 1" in told) is owes
     assert ("ผลของแผน ปีงบประมาณ 2569: ต้องเสนอต่อสภาและติดประกาศภายใน 31 ธันวาคม" in told) is owes
+
+
+@pytest.mark.both_databases
+def test_whoever_answers_for_works_reads_what_is_late_in_them(town: Town, clock: Clock) -> None:
+    """Without a complaint open: findings past their day, minutes and attendance that are owed."""
+    begun = OPENING - 60 * DAY
+    with town.work():
+        unit_id = municipalities.unit_ids()["works"]
+        clerk = town.actor(Role.CLERK)
+        tools = (Tool.MONITORING, Tool.FORUM, Tool.TASKS)
+        stages = [projects.stage(tool, begun, 90, Who.SIGNED_IN) for tool in tools]
+        project = projects.a_project(clerk, *stages, at=begun, unit_id=unit_id)
+        stage_id = next(one.id for one in project.stages if one.tool is Tool.MONITORING)
+        seen = NewInspection(uuid4(), Seen.BAD, findings="ไม่มีป้ายเตือน")
+        works.inspect(resident("me"), stage_id, seen, who="x", at=begun)
+        words, at = Bilingual("ประชุม", ""), begun + DAY
+        forum = ForumPlan(words, words, words, at, at + HOUR)
+        forums.save_forum(clerk, project.id, forum, at=begun)
+        task = TaskPlan(words, words, words, words, at, at + HOUR, 9)
+        task_id = tasks.save_task(clerk, project.id, task, at=begun).id
+        tasks.take_down(clerk, task_id, "ป้าบุญมี", Channel.FORUM, at=begun)
+    assert write(town, OPENING) >= 1
+    told = lists(town)
+    body = told["clerk"].body
+    for line in (
+        "ข้อที่พบจากการตรวจที่เกินกำหนด: 1",
+        "รายงานการประชุมประชาคมที่เกินกำหนด: 1",
+        "กิจกรรมที่สิ้นสุดแล้วแต่ยังไม่บันทึกผู้มาร่วม: 1",
+    ):
+        assert line in body
+    assert "council" not in told

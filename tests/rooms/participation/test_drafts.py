@@ -8,11 +8,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from portal.channels.models import Notice
+from portal.foundation import outbox
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder, SignInNeeded
 from portal.foundation.i18n import Bilingual
 from portal.foundation.personal import Kept, Limit, Subject
 from portal.foundation.policy import Role
+from portal.foundation.web import keep
 from portal.participation.drafts import personal, queries
 from portal.participation.drafts.acts import Answered
 from portal.participation.drafts.models import Draft, DraftComment
@@ -183,3 +186,29 @@ def test_names_go_and_public_words_stay_masked(inside: Town) -> None:
     assert (shown.person_id, gone.person_id, gone.text) == (None, None, "")
     assert "081" not in shown.text
     assert personal.erase(subject, "asked", MONDAY) == []
+
+
+@pytest.mark.both_databases
+def test_authors_are_told_what_became_of_their_comments(inside: Town) -> None:
+    clerk, stage_id = inside.actor(Role.CLERK), a_draft(inside)
+    first, second = says(stage_id).id, says(stage_id, "ขอไฟเพิ่ม", "two", 2).id
+    answering.answer(clerk, stage_id, NewAnswer([first], Answered.PARTLY, WHY), at=MONDAY + HOUR)
+    assert (len(told("one")), told("two")) == (1, [])
+    assert WHY.th in told("one")[0]
+    answering.hide(clerk, second, Ground.INSULT, "มีคำหยาบ", at=MONDAY + 3 * HOUR)
+    assert "มีคำหยาบ" in told("two")[0]
+    answering.restore(clerk, second, at=MONDAY + 4 * HOUR)
+    assert len(told("two")) == 2
+    answering.hide(clerk, second, Ground.INSULT, "มีคำหยาบ", at=MONDAY + 5 * HOUR)
+    answering.restore(clerk, second, at=MONDAY + 6 * HOUR)
+    assert len(told("two")) == 3, "of what was hidden for a moment only that it can be read"
+
+
+def told(name: str) -> list[str]:
+    """What somebody was written about drafts, after everything waiting was told."""
+    keep()
+    outbox.deliver(lambda: MONDAY + timedelta(days=90))
+    asked = select(Notice.body).where(
+        Notice.address == f"{name}@example.net", Notice.occasion == "draft"
+    )
+    return [str(one) for one in session.scalars(asked.order_by(Notice.id))]

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from portal.foundation import audit, thai
+from portal.foundation import audit, outbox, thai
 from portal.foundation.database import session
 from portal.foundation.errors import Forbidden, Invalid, NotFound, OutOfOrder
 from portal.foundation.i18n import Bilingual, lazy
 from portal.foundation.policy import Actor
 from portal.municipalities import queries as municipalities
 from portal.participation.drafts import acts
-from portal.participation.drafts.acts import Answered
+from portal.participation.drafts.acts import Answered, News
+from portal.participation.drafts.events import CommentNews
 from portal.participation.drafts.models import DraftAnswer, DraftComment, DraftFlag
 from portal.participation.ideas.terms import Ground, Standing, after
 from portal.participation.ledger import services as ledger
@@ -63,6 +64,7 @@ def answer(officer: Actor, stage_id: int, new: NewAnswer, *, at: datetime) -> Dr
     session.flush()
     for row in found:
         row.answer_id = made.id
+        outbox.record(CommentNews(row.id, News.ANSWERED.value, made.id), at)
     session.flush()
     audit.note(
         acts.ANSWERED, "stage", stage_id, by=officer, at=at, comments=len(found), state=made.state
@@ -101,6 +103,7 @@ def hide(officer: Actor, comment_id: int, ground: Ground, why: str, *, at: datet
     ledger.hide(ActKind.DRAFT_COMMENT, row.id)
     settle(comment_id, at)
     audit.note(acts.HIDDEN, KIND, row.id, by=officer, at=at, ground=ground.value)
+    _tell(row, News.HIDDEN, at)
 
 
 def restore(officer: Actor, comment_id: int, *, at: datetime) -> None:
@@ -110,6 +113,11 @@ def restore(officer: Actor, comment_id: int, *, at: datetime) -> None:
     row.ground = row.why_hidden = ""
     ledger.show(ActKind.DRAFT_COMMENT, row.id)
     audit.note(acts.RESTORED, KIND, row.id, by=officer, at=at)
+    _tell(row, News.RESTORED, at)
+
+
+def _tell(row: DraftComment, news: News, at: datetime) -> None:
+    outbox.record(CommentNews(row.id, news.value, int(at.timestamp())), at)
 
 
 def settle(comment_id: int, at: datetime) -> None:

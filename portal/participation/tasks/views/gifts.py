@@ -86,7 +86,7 @@ def _offer(place: Here, form: GiftForm) -> GiftForm:
 
 
 def _told(form: GiftForm) -> NewGift:
-    giver = (form.giver.data or actor().name) if form.is_named.data else ""
+    giver = (form.giver.data or "") if form.is_named.data else ""
     quantity = whole(form.quantity.data)
     return NewGift(form.identifier(), form.what.data or "", quantity, form.need_id(), giver)
 
